@@ -1,0 +1,1 @@
+"""Readers: given a question and hits, they find the evidence."""

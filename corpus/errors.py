@@ -1,0 +1,13 @@
+"""What can go wrong between a file and the store. Messages say what, where, and what to do."""
+
+
+class CorpusError(Exception):
+    """Base of all errors of the corpus package."""
+
+
+class SourceError(CorpusError):
+    """A file cannot be read as the format it claims to be."""
+
+
+class StoreError(CorpusError):
+    """The article store cannot be opened, migrated or written."""
