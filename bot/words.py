@@ -1,0 +1,101 @@
+"""The words for dates, outlets, counts and refusals, the same in the terminal and in Telegram.
+
+Everything here is plain text of our own or a field of an article as it stands; escaping and cleaning for
+display are done where it is displayed.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from bot.types import Answer, Citation, Coverage, Finding
+
+REFUSAL = "The articles I have don’t answer that."
+CLOSEST = "Closest I found. This does not answer the question:"
+WEAK = "weak match, please check"
+OUTLET_UNKNOWN = "outlet unknown"
+UNDATED = "undated"
+NO_HEADLINE = "Article without a headline"
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_YEAR = timedelta(days=366)
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """A count with its noun: "1 article", "1,240 articles"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def outlet(name: str | None) -> str:
+    """The outlet's name, or that it is unknown."""
+    return name or OUTLET_UNKNOWN
+
+
+def day(published: str | None) -> str:
+    """An ISO date or date-time as "7 Jan 2022", or "undated"."""
+    if not published:
+        return UNDATED
+    when = date.fromisoformat(published[:10])
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def days(first: str | None, last: str | None) -> str:
+    """A stretch of days as "2–8 Jan 2022", "28 Dec 2021 – 8 Jan 2022", or "undated"."""
+    if not first or not last:
+        return day(first or last)
+    start, end = date.fromisoformat(first[:10]), date.fromisoformat(last[:10])
+    if start == end:
+        return day(last)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{day(last)}"
+    if start.year == end.year:
+        return f"{start.day} {_MONTHS[start.month - 1]} – {day(last)}"
+    return f"{day(first)} – {day(last)}"
+
+
+def source_line(citation: Citation) -> str:
+    """Who published it and when: "Outlet · 7 Jan 2022"."""
+    return f"{outlet(citation.outlet)} · {day(citation.published)}"
+
+
+def newest(citations: Iterable[Citation]) -> str | None:
+    """The latest `published` among the citations, or None when all are undated."""
+    return max((c.published for c in citations if c.published), default=None)
+
+
+def sources(finding: Finding) -> str:
+    """How much stands behind a finding: "3 articles, 2 independent", "one source only"."""
+    if finding.articles == 1 or finding.independent == 1:
+        behind = "one source only"
+    else:
+        behind = plural(finding.articles, "article")
+        if finding.independent is not None:
+            behind += f", {finding.independent} independent"
+    return behind
+
+
+def summary(answer: Answer) -> str:
+    """The line under an answer: sources, newest date, and a warning when the match is weak."""
+    parts = [sources(answer.findings[0])] if len(answer.findings) == 1 else []
+    if latest := newest(c for f in answer.findings for c in f.citations):
+        parts.append(f"newest {day(latest)}")
+    if answer.weak:
+        parts.append(WEAK)
+    return " · ".join(parts)
+
+
+def from_year(published: str | None, reference: date) -> str | None:
+    """A note such as "from 2021" for something published more than a year before the reference day."""
+    if not published:
+        return None
+    when = date.fromisoformat(published[:10])
+    return f"from {when.year}" if reference - when > _YEAR else None
+
+
+def coverage_line(coverage: Coverage) -> str:
+    """What the bot holds: "I hold 214 articles from 3 outlets, 2–8 Jan 2022."."""
+    if not coverage.articles:
+        return "I hold no articles yet."
+    line = f"I hold {plural(coverage.articles, 'article')}"
+    if coverage.outlets:
+        line += f" from {plural(coverage.outlets, 'outlet')}"
+    return f"{line}, {days(coverage.first, coverage.last)}."
