@@ -1,0 +1,17 @@
+"""What can go wrong between a question and its answer. Messages say what, where, and what to do."""
+
+
+class BotError(Exception):
+    """Base of all errors of the bot package."""
+
+
+class SettingsError(BotError):
+    """A setting is unknown, wrong, or stands where it must not."""
+
+
+class QuestionError(BotError):
+    """A question that cannot be asked: empty, too long, or without words."""
+
+
+class UsageError(BotError):
+    """A command was called with something it cannot use."""

@@ -1,0 +1,283 @@
+"""Everything an operator can set, in one place: `dateline.toml` and DATELINE_* variables.
+
+Variables stand over the file; two underscores go one level down (DATELINE_TELEGRAM__API_BASE). The bot
+token is no setting: it comes from TELEGRAM_BOT_TOKEN or from the file that `telegram.token_file` names.
+"""
+
+import difflib
+import os
+import re
+import stat
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsError as MalformedVariable
+from pydantic_settings.sources import PydanticBaseSettingsSource
+
+from bot.errors import SettingsError
+
+FILE_NAME = "dateline.toml"
+TOKEN_VARIABLE = "TELEGRAM_BOT_TOKEN"  # noqa: S105 - a name, not a token
+_PREFIX = "DATELINE_"
+_NO_SETTINGS = frozenset({"DATELINE_HOME", "DATELINE_DATA", "DATELINE_DEBUG"})
+_TOKEN = re.compile(r"\b\d{6,}:[A-Za-z0-9_-]{30,}")
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class Section(BaseModel):
+    """A group of settings: fixed once read, and without room for unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class EmbedderSettings(Section):
+    """The sentence-transformers model. `model` is a path or a hub name; None is the packaged MiniLM."""
+
+    model: str | None = None
+    precision: Literal["float32", "bfloat16"] = "float32"
+
+
+class BuildSettings(Section):
+    """How a generation is built: words a passage, words shared with the next, FAISS factory, kept ones."""
+
+    passage_words: Annotated[int, Field(ge=20, le=400)] = 100
+    overlap_words: Annotated[int, Field(ge=0, le=200)] = 20
+    faiss: str = "Flat"
+    keep: Annotated[int, Field(ge=1)] = 3
+
+
+class RetrievalSettings(Section):
+    """How many candidates each index gives, and how many passages the reader gets."""
+
+    candidates: Annotated[int, Field(ge=1, le=1000)] = 50
+    passages: Annotated[int, Field(ge=1, le=100)] = 10
+
+
+class ReaderSettings(Section):
+    """`threshold` is the score below which a question is refused; None is the calibrated one."""
+
+    threshold: float | None = None
+
+
+class LimitSettings(Section):
+    """How much may be asked, by one person and in one group; `deadline` in seconds."""
+
+    seconds_between_questions: Annotated[float, Field(ge=0)] = 3
+    questions_per_hour: Annotated[int, Field(ge=1)] = 60
+    group_answers_per_minute: Annotated[int, Field(ge=1)] = 6
+    group_seconds_between_questions: Annotated[float, Field(ge=0)] = 10
+    queue: Annotated[int, Field(ge=1)] = 64
+    deadline: Annotated[float, Field(gt=0)] = 10
+
+
+class WebhookSettings(Section):
+    """Updates by webhook: the public https URL, where to listen behind TLS, and the shared secret."""
+
+    url: str
+    secret: SecretStr
+    listen: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8443
+
+    @field_validator("url")
+    @classmethod
+    def _https(cls, url: str) -> str:
+        return _secure_url(url)
+
+    @field_validator("secret")
+    @classmethod
+    def _long_enough(cls, secret: SecretStr) -> SecretStr:
+        if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret.get_secret_value()):
+            raise ValueError("must be 16 to 256 letters, digits, _ or -")
+        return secret
+
+
+class TelegramSettings(Section):
+    """The Telegram front. Empty lists of allowed users and chats let everybody in.
+
+    Updates are polled unless `webhook` is set. `operators` are numeric user ids.
+    """
+
+    token_file: Path | None = None
+    api_base: str = "https://api.telegram.org"
+    allowed_users: frozenset[int] = frozenset()
+    allowed_chats: frozenset[int] = frozenset()
+    operators: frozenset[int] = frozenset()
+    webhook: WebhookSettings | None = None
+    drop_pending: bool = False
+    limits: LimitSettings = LimitSettings()
+
+    @field_validator("api_base")
+    @classmethod
+    def _https(cls, url: str) -> str:
+        return _secure_url(url).rstrip("/")
+
+
+class Settings(BaseSettings):
+    """All settings. `home` is the folder that holds everything the program writes; the file cannot set it.
+
+    `examples` are questions to show a newcomer; None offers those of the sample corpus. Only questions
+    that the live generation answers are shown.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix=_PREFIX,
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    home: Path = Path("var")
+    examples: tuple[str, ...] | None = None
+    embedder: EmbedderSettings = EmbedderSettings()
+    build: BuildSettings = BuildSettings()
+    retrieval: RetrievalSettings = RetrievalSettings()
+    reader: ReaderSettings = ReaderSettings()
+    telegram: TelegramSettings = TelegramSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Variables over what `load` read from the file; nothing else is looked at."""
+        del settings_cls, dotenv_settings, file_secret_settings
+        return env_settings, init_settings
+
+    @classmethod
+    def load(cls, home: Path, config: Path | None = None) -> Self:
+        """Settings from `config`, else ./dateline.toml, else HOME/dateline.toml, and the environment.
+
+        Raises:
+            SettingsError: A file cannot be read, or a key is unknown or wrong; names the key.
+        """
+        path = config or next((p for p in (Path(FILE_NAME), home / FILE_NAME) if p.is_file()), None)
+        values = _read(path) if path else {}
+        for name, key in _variables():
+            _known(key, f"environment variable {name}", name)
+        try:
+            return cls(**values).model_copy(update={"home": home})
+        except ValidationError as error:
+            raise SettingsError(_explain(error, path)) from None
+        except MalformedVariable as error:
+            raise SettingsError(
+                f"A DATELINE_* variable is not valid JSON ({error}); lists are [1, 2]."
+            ) from None
+
+    def token(self) -> str | None:
+        """The bot token from TELEGRAM_BOT_TOKEN, else from `telegram.token_file`, else None.
+
+        Raises:
+            SettingsError: The file is missing, empty, or can be read by others than its owner.
+        """
+        if token := os.environ.get(TOKEN_VARIABLE, "").strip():
+            return token
+        path = self.telegram.token_file
+        return _token_in(path.expanduser()) if path else None
+
+
+def _token_in(path: Path) -> str:
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if mode & 0o077:
+            raise SettingsError(f"{path} can be read by others (mode {mode:04o}): chmod 600 {path}")
+        token = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"telegram.token_file: cannot read {path}: {_reason(error)}.") from None
+    if not token:
+        raise SettingsError(f"telegram.token_file: {path} is empty; write the bot's token into it.")
+    return token
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            values = tomllib.load(file)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"Cannot read the settings file {path}: {_reason(error)}.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path} is not valid TOML: {error}.") from None
+    for key, value in _leaves(values):
+        if key.rsplit(".", 1)[-1] in {"token", "bot_token"} or _TOKEN.search(str(value)):
+            raise SettingsError(
+                f"{path}: {key}: a bot token must not stand in a settings file; set {TOKEN_VARIABLE}, or "
+                "write it into a file of mode 0600 and name that file in telegram.token_file."
+            )
+        _known(key, str(path), key)
+    return values
+
+
+def _leaves(values: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in values.items():
+        key = f"{prefix}{name}"
+        if isinstance(value, dict) and value:
+            yield from _leaves(value, f"{key}.")
+        else:
+            yield key, value
+
+
+def _variables() -> Iterator[tuple[str, str]]:
+    """The DATELINE_* variables that are set, with the keys that they mean."""
+    for name in os.environ:
+        if name.upper().startswith(_PREFIX) and name.upper() not in _NO_SETTINGS:
+            yield name, name[len(_PREFIX) :].lower().replace("__", ".")
+
+
+def _keys(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
+    for name, info in model.model_fields.items():
+        key = f"{prefix}{name}"
+        section = next((t for t in _types(info.annotation) if issubclass(t, Section)), None)
+        if section:
+            yield key
+            yield from _keys(section, f"{key}.")
+        elif key != "home":
+            yield key
+
+
+def _types(annotation: Any) -> list[type]:
+    parts = getattr(annotation, "__args__", None) or (annotation,)
+    return [p for p in parts if isinstance(p, type)]
+
+
+def _known(key: str, where: str, shown: str) -> None:
+    keys = list(_keys(Settings))
+    if key in keys:
+        return
+    near = difflib.get_close_matches(key, keys, n=1, cutoff=0.5)
+    if near and shown != key:
+        near = [_PREFIX + near[0].replace(".", "__").upper()]
+    hint = f" Did you mean {near[0]}?" if near else ""
+    raise SettingsError(f"Unknown setting {shown!r} in {where}.{hint}")
+
+
+def _explain(error: ValidationError, path: Path | None) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    key = ".".join(str(part) for part in first["loc"])
+    variable = _PREFIX + key.replace(".", "__").upper()
+    where = variable if variable in os.environ else str(path or "the settings")
+    message = first["msg"].removeprefix("Value error, ")
+    if first["type"] == "missing":
+        message = "is required here but not set"
+    return f"Setting {key!r} in {where}: {message}."
+
+
+def _secure_url(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme == "https" and parts.hostname:
+        return url
+    if parts.scheme == "http" and parts.hostname in _LOOPBACK:
+        return url
+    raise ValueError("must be an https URL (http only to this machine itself)")
