@@ -6,10 +6,11 @@ where it is displayed.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.types import Span
+from bot.types import Citation
+from corpus.types import Article, Span
 
 LIMIT = 350
 ELLIPSIS = "…"
@@ -83,6 +84,19 @@ def snippet(
         cut_after=bool(article_text[window.end : paragraph.end].strip()),
         start=window.start,
     )
+
+
+def around(citation: Citation, article: Article | None, limit: int = LIMIT) -> Snippet:
+    """The snippet of a citation; the quote alone when the article is gone or has other words by now."""
+    focus = None
+    if citation.answer_start is not None and citation.answer_end is not None:
+        focus = (citation.answer_start, citation.answer_end)
+    if article is not None and article.text_sha256 == citation.text_sha256:
+        return snippet(article.text, citation.start, citation.end, limit, focus=focus)
+    if focus:
+        focus = (focus[0] - citation.start, focus[1] - citation.start)
+    alone = snippet(citation.quote, 0, len(citation.quote), limit, focus=focus)
+    return replace(alone, start=alone.start + citation.start)
 
 
 def _paragraph(text: str, start: int, end: int) -> Span:

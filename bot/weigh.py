@@ -1,0 +1,68 @@
+"""From readings to findings: which evidence is shown, in which order, and what stands behind it.
+
+Pure given its input. Sources are not weighed against each other here yet.
+"""
+
+from collections.abc import Sequence
+
+from bot.reader.types import Reading
+from bot.types import Citation, Finding
+
+MOST_CITATIONS = 20
+
+
+def citation(reading: Reading) -> Citation:
+    """The reading as a citation of its article."""
+    article, passage = reading.hit.article, reading.hit.passage
+    return Citation(
+        article_id=article.id,
+        revision=article.revision,
+        outlet=article.outlet,
+        headline=article.headline,
+        published=article.published,
+        url=article.url,
+        origin=article.origin or article.id,
+        credited_to=None,
+        text_sha256=article.text_sha256,
+        quote=article.text[reading.start : reading.end],
+        start=reading.start,
+        end=reading.end,
+        answer_start=reading.answer_start,
+        answer_end=reading.answer_end,
+        passage_start=passage.start,
+        passage_end=passage.end,
+    )
+
+
+def ranked(citations: Sequence[Citation]) -> list[Citation]:
+    """Different sentences first, in their order; then, best first, the reprints of sentences shown above.
+
+    Two quotes are the same when they are equal with white space and letter case folded, so that a wire
+    story printed by five outlets takes one of the first places and not five.
+    """
+    first: dict[str, Citation] = {}
+    reprints: list[Citation] = []
+    for one in citations:
+        key = " ".join(one.quote.split()).casefold()
+        if key not in first:
+            first[key] = one
+        else:
+            reprints.append(one)
+    return [*first.values(), *reprints][:MOST_CITATIONS]
+
+
+def finding(citations: Sequence[Citation]) -> Finding:
+    """One finding from its citations, best first; its value is what the first one says, word for word."""
+    best = citations[0]
+    return Finding(
+        value=value(best),
+        citations=tuple(citations),
+        articles=len({c.article_id for c in citations}),
+    )
+
+
+def value(best: Citation) -> str:
+    """The short answer where one is marked, else the quote."""
+    if best.answer_start is None or best.answer_end is None:
+        return best.quote
+    return best.quote[best.answer_start - best.start : best.answer_end - best.start]
