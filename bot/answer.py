@@ -12,7 +12,7 @@ from typing import Protocol
 
 from bot.question import clean
 from bot.reader.types import Reader, Reading
-from bot.types import Answer, Citation, Coverage, Reason
+from bot.types import Answer, Citation, Reason
 from bot.verify import stands
 from bot.weigh import citation, finding, ranked
 from index.generation import Generation
@@ -77,7 +77,7 @@ class Answerer:
         closest: list[Citation] = []
         if not cited:
             closest = _standing(map(citation, _nearest(readings, self._spec.closest)), generation)
-        coverage = _coverage(generation, as_of)
+        coverage = generation.coverage(as_of)
         clock.lap("weigh")
         findings = (finding(cited),) if cited else ()
         return Answer(
@@ -161,8 +161,3 @@ def _standing(citations: Iterable[Citation], generation: Generation) -> list[Cit
                 one.article_id, one.revision, one.start, one.end, generation.id,
             )  # fmt: skip
     return kept
-
-
-def _coverage(generation: Generation, as_of: date | None) -> Coverage:
-    held = generation.coverage(as_of)
-    return Coverage(articles=held.articles, outlets=held.outlets, first=held.first, last=held.last)

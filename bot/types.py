@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from index.types import Holdings
+
 Kind = Literal["answered", "sources_differ", "several_stories", "not_found"]
 Reason = Literal["off_subject", "not_stated", "false_premise", "language"]
 
@@ -61,14 +63,8 @@ class Story:
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """What the generation holds (up to `as_of`): counts, and the first and last day of publication."""
-
-    articles: int
-    outlets: int
-    first: str | None
-    last: str | None
+Coverage = Holdings
+"""What the generation holds, up to `as_of` where one is given."""
 
 
 @dataclass(frozen=True, slots=True)
