@@ -20,12 +20,32 @@ Progress = Callable[[int, int], None]
 """Called with (done, total) as work goes on."""
 
 
-class Embedder(Protocol):
-    """Turns texts into unit vectors. `digest` is the sha256 of the weights, `name` is for people."""
+class ModelIdentity(Protocol):
+    """Which vectors belong together: those of one digest and dimension. `name` is for people."""
 
-    name: str
-    digest: str
-    dimension: int
+    @property
+    def name(self) -> str:
+        """The model as the settings name it."""
+        ...
+
+    @property
+    def digest(self) -> str:
+        """Sha256 over the weights, 64 hexadecimal digits."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        ...
+
+
+class Embedder(ModelIdentity, Protocol):
+    """Turns texts into unit vectors."""
+
+    @property
+    def precision(self) -> str:
+        """Arithmetic of the weights, "float32" or "bfloat16"; vectors of either can be compared."""
+        ...
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Embed texts: shape (len(texts), dimension), float32, rows of length 1, in the given order."""
@@ -42,6 +62,10 @@ class VectorIndex(Protocol):
         """
         ...
 
+    def scores(self, query: Vectors, rows: Rows) -> Scores:
+        """Inner products of one query with the given rows, in their order."""
+        ...
+
     def save(self, path: Path) -> None:
         """Write the index to the given file or folder."""
         ...
@@ -52,6 +76,10 @@ class LexicalIndex(Protocol):
 
     def search(self, query: str, k: int, allowed: Mask | None = None) -> tuple[Rows, Scores]:
         """Rows and BM25 scores of the k best rows that share a word with the query, best first."""
+        ...
+
+    def scores(self, query: str, rows: Rows) -> Scores:
+        """BM25 scores of the given rows, in their order; 0 where no word is shared."""
         ...
 
     def save(self, path: Path) -> None:
@@ -73,6 +101,19 @@ class Hit:
     score: float
     cosine: float
     bm25: float
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What a generation holds (up to some day): counts, and the first and last day of publication.
+
+    `outlets` counts the known ones. `first` and `last` are ISO 8601 dates, None where no article is dated.
+    """
+
+    articles: int
+    outlets: int
+    first: str | None
+    last: str | None
 
 
 class Retriever(Protocol):

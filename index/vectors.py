@@ -1,0 +1,159 @@
+"""Nearest passages by embedding. The only module that knows FAISS."""
+
+import re
+from pathlib import Path
+from typing import Any, Self
+
+import faiss
+import numpy as np
+
+from index.errors import BuildError, GenerationCorrupt
+from index.types import Mask, Rows, Scores, Vectors
+
+AUTO = "auto"
+FLAT_ROWS = 50_000
+"""Up to so many rows "auto" compares the query with every row; above, it searches clusters."""
+
+FEW_ALLOWED = 20_000
+"""Up to so many allowed rows are compared one by one: a search of clusters or a graph could miss them all."""
+
+POINTS_PER_CLUSTER = 39
+"""FAISS's own lower bound for training k-means; with fewer rows an index that must be trained is not."""
+
+
+_EXACT = re.compile(r"(IVF\d+,)?Flat|HNSW\d+(,Flat)?")
+
+
+def factory_for(rows: int) -> str:
+    """The FAISS factory that "auto" stands for."""
+    if rows <= FLAT_ROWS:
+        return "Flat"
+    clusters = 2 ** round(np.log2(4 * np.sqrt(rows)))
+    return f"IVF{clusters},Flat"
+
+
+class FaissVectors:
+    """A FAISS index over unit vectors, searched by inner product, which then is the cosine.
+
+    `factory` is the one that was built: "Flat" where there were too few rows to train another.
+    """
+
+    def __init__(self, faiss_index: Any, factory: str) -> None:
+        """Wrap an index as FAISS gives it; `build` and `load` are the ways to one."""
+        self.factory = factory
+        self._index = faiss_index
+        self._clusters = faiss.try_extract_index_ivf(faiss_index)
+        if self._clusters is not None:
+            self._clusters.make_direct_map()
+
+    @classmethod
+    def build(cls, vectors: Vectors, factory: str = AUTO) -> Self:
+        """Index vectors of shape (rows, dimension) with a FAISS factory string, or "auto".
+
+        Raises BuildError for a factory that FAISS does not know or cannot train.
+        """
+        rows, dimension = vectors.shape
+        wanted = factory_for(rows) if factory == AUTO else factory
+        try:
+            made = faiss.index_factory(dimension, wanted, faiss.METRIC_INNER_PRODUCT)
+            if not made.is_trained and rows < _points_to_train(made):
+                wanted, made = "Flat", faiss.IndexFlatIP(dimension)
+            made.train(vectors)
+            made.add(vectors)
+        except RuntimeError as error:
+            reason = str(error).strip().splitlines()[-1]
+            raise BuildError(f"FAISS cannot build {wanted!r} over {rows} vectors: {reason}") from error
+        _set_effort(made)
+        return cls(made, wanted)
+
+    @classmethod
+    def load(cls, path: Path, factory: str) -> Self:
+        """Read what `save` wrote. Raises GenerationCorrupt when FAISS cannot read the file."""
+        try:
+            return cls(faiss.read_index(str(path)), factory)
+        except RuntimeError as error:
+            raise GenerationCorrupt(f"{path}: FAISS cannot read it; run `dateline build`") from error
+
+    @property
+    def size(self) -> int:
+        """Number of rows."""
+        return int(self._index.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return int(self._index.d)
+
+    @property
+    def exact(self) -> bool:
+        """Whether the stored vectors are the ones that were given, not compressed ones."""
+        return _EXACT.fullmatch(self.factory) is not None
+
+    def search(self, query: Vectors, k: int, allowed: Mask | None = None) -> tuple[Rows, Scores]:
+        """See `VectorIndex.search`. Rows of equal score stand in the order of their numbers."""
+        wanted = min(k, self.size if allowed is None else int(np.count_nonzero(allowed)))
+        if wanted <= 0:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        if allowed is None:
+            scores, rows = self._index.search(query.reshape(1, -1), wanted)
+        elif self.factory != "Flat" and np.count_nonzero(allowed) <= FEW_ALLOWED:
+            return self._search_one_by_one(query, wanted, np.flatnonzero(allowed))
+        else:
+            selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
+            parameters = _search_parameters(self._index, selector)
+            scores, rows = self._index.search(query.reshape(1, -1), wanted, params=parameters)
+        found = rows[0] >= 0
+        return _best(rows[0][found], scores[0][found], wanted)
+
+    def scores(self, query: Vectors, rows: Rows) -> Scores:
+        """See `VectorIndex.scores`."""
+        product: Scores = self.stored(rows) @ query
+        return product
+
+    def stored(self, rows: Rows) -> Vectors:
+        """The vectors of the given rows as the index keeps them, shape (len(rows), dimension)."""
+        if not len(rows):
+            return np.empty((0, self.dimension), np.float32)
+        vectors: Vectors = self._index.reconstruct_batch(np.ascontiguousarray(rows, np.int64))
+        return vectors
+
+    def _search_one_by_one(self, query: Vectors, k: int, rows: Rows) -> tuple[Rows, Scores]:
+        return _best(rows, self.scores(query, rows), k)
+
+    def save(self, path: Path) -> None:
+        """Write the index to a file. Raises OSError when it cannot be written."""
+        if self._clusters is not None:
+            self._clusters.make_direct_map(False)
+        try:
+            faiss.write_index(self._index, str(path))
+        except RuntimeError as error:
+            raise OSError(f"FAISS cannot write {path}: {str(error).strip().splitlines()[-1]}") from error
+        finally:
+            if self._clusters is not None:
+                self._clusters.make_direct_map()
+
+
+def _best(rows: Rows, scores: Scores, k: int) -> tuple[Rows, Scores]:
+    order = np.lexsort((rows, -scores))[:k]
+    return rows[order].astype(np.int64), scores[order].astype(np.float32)
+
+
+def _points_to_train(untrained: Any) -> int:
+    clusters = faiss.try_extract_index_ivf(untrained)
+    return 1 if clusters is None else POINTS_PER_CLUSTER * int(clusters.nlist)
+
+
+def _set_effort(made: Any) -> None:
+    clusters = faiss.try_extract_index_ivf(made)
+    if clusters is not None:
+        clusters.nprobe = max(1, int(clusters.nlist) // 16)
+
+
+def _search_parameters(made: Any, selector: Any) -> Any:
+    clusters = faiss.try_extract_index_ivf(made)
+    if clusters is not None:
+        return faiss.SearchParametersIVF(sel=selector, nprobe=clusters.nprobe)
+    concrete = faiss.downcast_index(made)
+    if isinstance(concrete, faiss.IndexHNSW):
+        return faiss.SearchParametersHNSW(sel=selector, efSearch=concrete.hnsw.efSearch)
+    return faiss.SearchParameters(sel=selector)
