@@ -6,8 +6,12 @@ class CorpusError(Exception):
 
 
 class SourceError(CorpusError):
-    """A file cannot be read as the format it claims to be."""
+    """A file cannot be read as the format it claims to be, or holds no article."""
 
 
 class StoreError(CorpusError):
     """The article store cannot be opened, migrated or written."""
+
+
+class BadOption(CorpusError):  # noqa: N818 - the name says what it is
+    """A value given for all articles of one ingest (outlet, published, url) makes no sense."""

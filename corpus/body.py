@@ -1,0 +1,147 @@
+"""What stands between the paragraphs of a story without being part of it: captions, teasers, credits.
+
+Whole paragraphs are dropped or kept; the only thing ever taken off one is a bullet or a closing wire credit.
+"""
+
+import re
+from collections.abc import Sequence
+
+from corpus.paragraphs import BULLET, ends_finally
+
+_AGENCY = (
+    r"(?:AFP|Agence France-Presse|Getty(?: Images)?|Reuters|REUTERS|AP|The Associated Press|Associated Press"
+    r"|EPA(?:-EFE)?|EFE|Shutterstock|Sputnik|TASS|Tass|Xinhua|Anadolu(?: Agency)?|Bloomberg|Zuma(?: Press)?"
+    r"|Alamy|iStock|DPA|dpa|ANSA|PA|PA Media|UPI|Kyodo(?: News)?|NurPhoto|SOPA Images|Magnum|Redux|PTI|IANS|ANI)"
+)
+_MEDIUM = (
+    r"(?:Video|Photo|Image|Picture|Photograph|Graphic|Illustration|Map|Chart|Credit|Screenshot|Footage)s?"
+)
+_BRACKETED_END = re.compile(r"\(([^()]{2,120})\)$")
+_CREDIT_INSIDE = re.compile(
+    rf"{_MEDIUM}\b(?:\s*(?:by|from|courtesy of)\b|\s*:).*|(?:Courtesy|Handout)\b.*|(?:File|AP|AFP) [Pp]hoto.*"
+    rf"|.*\b{_AGENCY}\s*(?:/|via\b).*|.*(?:/|\bvia\s+|\bfor\s+(?=The )){_AGENCY}|[A-Z][^/,;]*(?:/[A-Z][^/,;]*)+"
+    r"|[A-Z][\w.'\u2019 -]+\b(?:for|via) The [A-Z].*|[A-Z][\w.'\u2019 -]+/.+"
+)
+_BARE_AGENCY = re.compile(_AGENCY)
+_CAPTION_START = re.compile(
+    rf"(?:{_MEDIUM}|Caption)\s*:\s|FILE(?: PHOTO)?\s*(?:\u2014|\u2013|-|:)\s|\[\d+/\d+\]\s?\S", re.IGNORECASE
+)
+_CAPTION_END = re.compile(
+    rf"(?:\b{_MEDIUM}(?: by)?:\s+[^.:]{{2,60}}\.?|\b(?:AP|AFP) Photo/[\w .'\u2019-]+|\bREUTERS/[\w .'\u2019-]+)$"
+)
+_LONGEST_CAPTION = 600
+
+_FURNITURE = re.compile(
+    r"advertisement|ad|sponsored(?: content)?|(?:article|story) continues (?:below|after) (?:this )?advertisement"
+    r"|share(?: (?:this|on) .{1,40})?|save|comments?|print|listen(?: to (?:this )?(?:article|story))?.{0,12}"
+    r"|\d+ min(?:ute)?s?(?: read)?|(?:sign up|subscribe)\b.{0,120}|(?:click|tap) here\b.{0,80}|skip (?:to|advertisement).{0,40}"
+    r"|follow (?:us|him|her|them) (?:on|at) .{1,60}|(?:copyright )?(?:\u00a9|\(c\))\s*\d{4}.{0,120}|copyright \d{4}.{0,120}"
+    r"|all rights reserved.{0,120}|get the (?:latest|news) .{0,80}|\d+ comments?|correction policy|end of article"
+    r"|[\s*#_=~\u2014\u2013\u2022\u00b7.-]+|related(?: (?:stories|articles|coverage))?:?|(?:more|most) (?:from|on|read)\b.{0,60}",
+    re.IGNORECASE,
+)
+_LINK_LABEL = re.compile(
+    r"(?:read (?:more|also|next|the full story)|also read|see also|related|recommended|more:|watch|in pictures"
+    r"|explainer|analysis|opinion)\s*[:|\u2014\u2013>]\s*\S",
+    re.IGNORECASE,
+)
+_LONGEST_LABELLED = 200
+_LONGEST_TEASER = 160
+_TEASER_WORDS = range(3, 19)
+
+_NAME = r"[^\W\d_a-z][\w.'\u2019-]*"
+_NAMES = rf"{_NAME}(?:,?\s+(?:and\s+)?{_NAME}){{0,24}}"
+_CREDIT = re.compile(
+    r"\(?(?:additional )?(?:reporting|writing|editing|compiled|produced|translation|translated|graphics?) by\b.+"
+    r"|information (?:for|in|from) this (?:article|report|story) (?:was|came|is)\b.+"
+    r"|this (?:article|report|story) (?:was (?:written|compiled|produced|first published|originally published)|"
+    r"includes (?:reporting|information)|contains (?:reporting|information))\b.+"
+    r"|.{2,300}\bcontributed (?:reporting|research|to this (?:article|report|story))\b.*"
+    rf"|with (?:reporting|files|additional reporting) (?:by|from)\b.+",
+    re.IGNORECASE,
+)
+_REPORTED_FROM = re.compile(rf"(?:{_NAMES} (?:reported|wrote) from {_NAMES}[.;]?\s*)+")
+_LONGEST_CREDIT = 600
+_TAIL = 5
+
+
+def is_caption(paragraph: str) -> bool:
+    """Whether the paragraph is the caption of a photo or video: it carries a picture credit."""
+    if len(paragraph) > _LONGEST_CAPTION:
+        return False
+    end = _BRACKETED_END.search(paragraph)
+    credited = end is not None and _CREDIT_INSIDE.fullmatch(end[1]) is not None
+    return credited or bool(_CAPTION_START.match(paragraph)) or bool(_CAPTION_END.search(paragraph))
+
+
+def is_furniture(paragraph: str) -> bool:
+    """Whether the paragraph belongs to the page, not the story: "Advertisement", "3 min read", a rule."""
+    return len(paragraph) <= _LONGEST_LABELLED and (
+        _FURNITURE.fullmatch(paragraph) is not None
+        or (_LINK_LABEL.match(paragraph) is not None and not paragraph.endswith("."))
+    )
+
+
+def is_credit(paragraph: str) -> bool:
+    """Whether the whole paragraph says who reported, and nothing of the story."""
+    return len(paragraph) <= _LONGEST_CREDIT and (
+        _CREDIT.fullmatch(paragraph) is not None or _REPORTED_FROM.fullmatch(paragraph) is not None
+    )
+
+
+def split_credits(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The story's paragraphs, and the credit lines found among the last five, in order."""
+    tail = max(len(paragraphs) - _TAIL, 1)
+    story = list(paragraphs[:tail])
+    credits: list[str] = []
+    for paragraph in paragraphs[tail:]:
+        (credits if is_credit(paragraph) else story).append(paragraph)
+    end = _BRACKETED_END.search(story[-1]) if story else None
+    if end and _BARE_AGENCY.fullmatch(end[1]) and ends_finally(story[-1][: end.start()].rstrip()):
+        credits.insert(0, end[1])
+        story[-1] = story[-1][: end.start()].rstrip()
+    return story, credits
+
+
+def without_extras(paragraphs: Sequence[str]) -> list[str]:
+    """The paragraphs without captions and page furniture; bullets taken off."""
+    bare = [BULLET.sub("", p, count=1) if BULLET.match(p) else p for p in paragraphs]
+    last = len(bare) - 1
+    return [
+        p
+        for i, p in enumerate(bare)
+        if not (is_furniture(p) or is_caption(p) or (i < last and _wire_caption(p)))
+    ]
+
+
+def without_teasers(paragraphs: Sequence[str]) -> list[str]:
+    """The paragraphs without links to other stories, which stand alone between paragraphs that end finally.
+
+    A text most of whose paragraphs end without a stop has no teasers: its lines are what it says.
+    """
+    suspects = [i for i in range(1, len(paragraphs) - 1) if _is_teaser(paragraphs[i])]
+    alone = {
+        i
+        for i in suspects
+        if not _is_teaser(paragraphs[i - 1])
+        and not _is_teaser(paragraphs[i + 1])
+        and ends_finally(paragraphs[i - 1])
+    }
+    if len(suspects) * 3 > len(paragraphs):
+        return list(paragraphs)
+    return [p for i, p in enumerate(paragraphs) if i not in alone]
+
+
+def _is_teaser(paragraph: str) -> bool:
+    unfinished = not ends_finally(paragraph) and paragraph[-1] not in ",-\u2013\u2014\"\u201d\u2019'\u00bb)"
+    spoken = paragraph[0] in '"\u201c\u00ab\u2014\u2013' or bool(re.match(r"[A-Z][\w .]{0,30}:\s", paragraph))
+    figures = len(re.findall(r"\b\d+", paragraph)) > 1
+    fits = len(paragraph) <= _LONGEST_TEASER and len(paragraph.split()) in _TEASER_WORDS
+    return fits and unfinished and not spoken and not figures
+
+
+def _wire_caption(paragraph: str) -> bool:
+    end = _BRACKETED_END.search(paragraph)
+    return (
+        end is not None and len(paragraph) <= _LONGEST_CAPTION // 2 and bool(_BARE_AGENCY.fullmatch(end[1]))
+    )

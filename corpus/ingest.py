@@ -1,0 +1,150 @@
+"""Files and folders into the store. One bad file or line is reported; the rest goes in."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from corpus import dates
+from corpus.characters import one_line
+from corpus.errors import BadOption, SourceError
+from corpus.folders import files, place_of
+from corpus.sources import source_for
+from corpus.store import ArticleStore, ChangeKind
+from corpus.types import Draft, Rejection
+from corpus.urls import checked
+
+Progress = Callable[[int, int], None]
+"""Called with (files done, files in all)."""
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """Ids of the articles by what happened to them, each id once, and what was not taken in, in order."""
+
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    outlet: str | None
+    published: str | None
+    url: str | None
+
+
+def ingest(
+    paths: Sequence[Path],
+    store: ArticleStore,
+    *,
+    outlet: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    progress: Progress | None = None,
+) -> IngestReport:
+    """Read files and folders (recursively) into the store, article by article.
+
+    `outlet`, `published` and `url` fill what an article does not state itself; they override nothing.
+
+    Raises:
+        BadOption: `published` is no date, `url` no link, or `url` is given for more than one file.
+        StoreError: the store cannot be written; what was read before stays in.
+    """
+    options = _checked(outlet, published, url)
+    found = list(files(paths))
+    total = len(found)
+    if options.url and sum(isinstance(item, Path) for item in found) > 1:
+        raise BadOption("a link names one article: give --url with one file")
+    run = _Run(store, options)
+    for done, item in enumerate(found):
+        if progress:
+            progress(done, total)
+        for result in [item] if isinstance(item, Rejection) else _read(item):
+            run.take(result)
+    if progress:
+        progress(total, total)
+    return run.report()
+
+
+def _checked(outlet: str | None, published: str | None, url: str | None) -> _Options:
+    try:
+        return _Options(
+            one_line(outlet), dates.parse(published) if published else None, checked(url) if url else None
+        )
+    except ValueError as error:
+        raise BadOption(str(error)) from error
+
+
+def _read(path: Path) -> Iterator[Draft | Rejection]:
+    try:
+        source = source_for(path)
+        if source is None:
+            raise SourceError("format not known (txt, md, jsonl)")
+        yield from source.read(path)
+    except SourceError as error:
+        yield Rejection(place_of(path), str(error))
+    except OSError as error:
+        yield Rejection(place_of(path), f"cannot be read: {(error.strerror or 'unknown error').lower()}")
+
+
+class _Run:
+    """One ingest under way: what has happened to which article, and what was rejected."""
+
+    def __init__(self, store: ArticleStore, options: _Options) -> None:
+        self._store = store
+        self._options = options
+        self._kinds: dict[str, ChangeKind] = {}
+        self._rejected: list[Rejection] = []
+        self._linked = False
+
+    def take(self, result: Draft | Rejection) -> None:
+        if isinstance(result, Draft):
+            result = self._with_options(result)
+        if isinstance(result, Draft):
+            result = self._unless_rival(result)
+        if isinstance(result, Rejection):
+            self._rejected.append(result)
+            return
+        change = self._store.upsert(result)
+        if change.kind == "withdrawn":
+            reason = f"is article {change.id}, which was withdrawn and stays out until it is restored"
+            self._rejected.append(Rejection(result.found_in, reason))
+        elif self._kinds.get(change.id, "unchanged") == "unchanged":
+            self._kinds[change.id] = change.kind
+
+    def report(self) -> IngestReport:
+        """The ids in the order in which they were read."""
+        by_kind: dict[ChangeKind, list[str]] = {"new": [], "changed": [], "unchanged": []}
+        for id, kind in self._kinds.items():
+            by_kind[kind].append(id)
+        return IngestReport(by_kind["new"], by_kind["changed"], by_kind["unchanged"], self._rejected)
+
+    def _with_options(self, draft: Draft) -> Draft | Rejection:
+        options = self._options
+        if options.url and draft.url is None:
+            if self._linked:
+                return Rejection(
+                    draft.found_in, "has no link of its own, and --url can name only one article"
+                )
+            self._linked = True
+        return replace(
+            draft,
+            outlet=draft.outlet or options.outlet,
+            published=draft.published or options.published,
+            url=draft.url or options.url,
+        )
+
+    def _unless_rival(self, draft: Draft) -> Draft | Rejection:
+        """Two texts of one ingest that only outlet and headline take for one article must not overwrite."""
+        if draft.id is not None or draft.url is not None:
+            return draft
+        id = self._store.find(draft)
+        stored = self._store.get(id) if id is not None and id in self._kinds else None
+        if stored is None or stored.text == draft.text or draft.found_in in stored.ingested_from:
+            return draft
+        return Rejection(
+            draft.found_in,
+            f"has the outlet and headline of {stored.ingested_from[-1]} but another text; "
+            "give each an id or a link, or ingest them one after the other as revisions",
+        )
