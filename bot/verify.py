@@ -1,8 +1,7 @@
 """The last look before a quote is sent: does it stand in the article, character for character?"""
 
-import hashlib
-
 from bot.types import Citation
+from corpus.identity import text_sha256
 from corpus.types import Article
 
 
@@ -14,8 +13,7 @@ def stands(citation: Citation, article: Article | None) -> bool:
     """
     if article is None or article.revision != citation.revision:
         return False
-    digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
-    if not digest == article.text_sha256 == citation.text_sha256:
+    if not text_sha256(article.text) == article.text_sha256 == citation.text_sha256:
         return False
     if not citation.quote or article.text[citation.start : citation.end] != citation.quote:
         return False

@@ -5,7 +5,8 @@ questions that are on the subject but not answered, its score is no better than 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 
@@ -32,6 +33,11 @@ class SentenceReader:
     passage_weight: float = 0.5
     words_weight: float = 0.3
     kind_weight: float = 0.2
+
+    def refusing_below(self, threshold: float) -> Self:
+        """The same with another threshold; the other bounds keep their order around it."""
+        sure = max(threshold, self.sure)
+        return replace(self, threshold=threshold, sure=sure, subject=min(threshold, self.subject))
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
         """The sentences of the hits, best first; see `Reader.read`. Ties keep the order of the hits."""

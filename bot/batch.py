@@ -1,0 +1,106 @@
+"""Questions one a line in, answers one a line out, each written before the next line is read."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import BinaryIO, TextIO
+
+from bot.errors import BotError, UsageError
+from bot.records import Record, line
+from index.errors import GenerationError
+
+_LONGEST_LINE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One line of a batch. `followup_to` is the id of an earlier line."""
+
+    id: str | None
+    question: str
+    followup_to: str | None = None
+    as_of: date | None = None
+
+
+def run(
+    lines: BinaryIO, out: TextIO, answer: Callable[[Asked], Record], failed: Callable[[Exception], str]
+) -> bool:
+    """Answer every line; gives whether all went well on our side.
+
+    A line that cannot be read or asked gives {"error": …, "line": n}, and so does one on which the program
+    itself fails, after `failed` has noted it and said what to tell. GenerationError ends the batch.
+    """
+    well = True
+    for number, raw in _lines(lines):
+        try:
+            record = answer(parse(raw))
+        except BotError as error:
+            record = {"error": str(error), "line": number}
+        except (GenerationError, OSError, MemoryError):
+            raise
+        except Exception as error:  # noqa: BLE001 - one question must not take the others with it
+            well = False
+            record = {"error": failed(error), "line": number}
+        out.write(line(record) + "\n")
+        out.flush()
+    return well
+
+
+def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    number = 0
+    while raw := stream.readline(_LONGEST_LINE):
+        number += 1
+        while not raw.endswith(b"\n") and (rest := stream.readline(_LONGEST_LINE)):
+            raw = raw[:_LONGEST_LINE] + b" " + rest[-1:]
+        if raw.strip():
+            yield number, raw
+
+
+def parse(raw: bytes) -> Asked:
+    """Read one line.
+
+    Raises:
+        UsageError: It is not a JSON object with a question, or a field has the wrong form.
+    """
+    if len(raw) > _LONGEST_LINE:
+        raise UsageError("The line is longer than 1 MiB.")
+    try:
+        values = json.loads(raw)
+    except UnicodeDecodeError:
+        raise UsageError("The line is not UTF-8.") from None
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"The line is not valid JSON: {error}.") from None
+    if not isinstance(values, dict):
+        raise UsageError('The line is not an object such as {"id": "q1", "question": "who sent troops?"}.')
+    question = values.get("question")
+    if not isinstance(question, str):
+        raise UsageError('The object has no "question", or it is not a string.')
+    as_of = _string(values, "as_of")
+    return Asked(
+        id=_string(values, "id"),
+        question=question,
+        followup_to=_string(values, "followup_to"),
+        as_of=day(as_of, '"as_of"') if as_of is not None else None,
+    )
+
+
+def _string(values: dict[str, object], key: str) -> str | None:
+    value = values.get(key)
+    if value is not None and not isinstance(value, str):
+        raise UsageError(f'"{key}" is not a string.')
+    return value
+
+
+def day(text: str, name: str) -> date:
+    """A day such as 2022-01-08.
+
+    Raises:
+        UsageError: It is anything else.
+    """
+    try:
+        if len(text) == len("2022-01-08"):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise UsageError(f"{name} must be a day such as 2022-01-08, not {text[:40]!r}.")

@@ -1,0 +1,107 @@
+"""Articles in, out, and shown."""
+
+import sys
+from argparse import Namespace
+
+from bot.assemble import Assembly
+from bot.cli import DONE, tell
+from bot.commands.output import console, record, result, say
+from bot.errors import UsageError
+from bot.plain import plain
+from bot.progress import Meter
+from bot.records import article_record, listing_record
+from bot.terminal import show_article
+from bot.words import day, outlet, plural
+from corpus.ingest import IngestReport
+from corpus.ingest import ingest as take_in
+from corpus.types import Article
+
+BUILD_NEXT = "Run `dateline build` to answer from the changed articles."
+
+
+def ingest(args: Namespace, assembly: Assembly) -> int:
+    """Take articles in; fails only when nothing at all could be read."""
+    if missing := [str(path) for path in args.paths if not path.exists()]:
+        raise UsageError(f"There is no file or folder {', '.join(missing)}.")
+    with assembly.articles() as store:
+        meter = Meter(sys.stderr, "files")
+        try:
+            report = take_in(
+                args.paths,
+                store,
+                outlet=args.outlet,
+                published=args.published,
+                url=args.url,
+                progress=meter,
+            )
+        finally:
+            meter.close()
+    _tell_report(report, json=args.json)
+    if report.new or report.changed:
+        say(BUILD_NEXT)
+    if report.new or report.changed or report.unchanged:
+        return DONE
+    return tell(
+        "Nothing was taken in; see above for the reasons." if report.rejected else "No articles there."
+    )
+
+
+def _tell_report(report: IngestReport, *, json: bool) -> None:
+    rejected = [{"found_in": r.found_in, "reason": r.reason} for r in report.rejected]
+    if json:
+        lists = {"new": report.new, "changed": report.changed, "unchanged": report.unchanged}
+        record({**{name: list(ids) for name, ids in lists.items()}, "rejected": rejected})
+    for one in report.rejected:
+        say(f"rejected {plain(one.found_in)}: {plain(one.reason)}")
+    if not json:
+        counts = (len(report.new), len(report.changed), len(report.unchanged), len(report.rejected))
+        result("{:,} new, {:,} changed, {:,} unchanged, {:,} rejected".format(*counts))
+
+
+def withdraw(args: Namespace, assembly: Assembly) -> int:
+    """Take articles out of the store; those that are not there are named and make it fail."""
+    with assembly.articles() as store:
+        unknown = [one for one in args.ids if not store.withdraw(one)]
+    gone = len(args.ids) - len(unknown)
+    result(f"{plural(gone, 'article')} withdrawn")
+    if gone:
+        say("Run `dateline build` to answer without them.")
+    if unknown:
+        return tell(f"Not in the store: {', '.join(unknown)}; `dateline articles` lists what is.")
+    return DONE
+
+
+def article(args: Namespace, assembly: Assembly) -> int:
+    """Show one article as the store, or as a generation, has it."""
+    if args.generation:
+        generation = assembly.generations.load(args.generation)
+        found, history, place = generation.article(args.id), generation.history(args.id), generation.id
+    else:
+        with assembly.articles() as store:
+            found, history, place = store.get(args.id), store.history(args.id), "the store"
+    if found is None:
+        return tell(f"There is no article {args.id} in {place}; `dateline articles` lists the stored ones.")
+    if args.json:
+        record(article_record(found, history))
+    else:
+        show_article(console(), found)
+    return DONE
+
+
+def articles(args: Namespace, assembly: Assembly) -> int:
+    """List all stored articles."""
+    count = 0
+    with assembly.articles() as store:
+        for count, one in enumerate(store.articles(), 1):  # noqa: B007 - counted as they go by
+            if args.json:
+                record(listing_record(one))
+            else:
+                result(_listed(one))
+    if not count:
+        say("The store is empty; `dateline ingest PATH` takes articles in.")
+    return DONE
+
+
+def _listed(one: Article) -> str:
+    headline = " ".join(plain(one.headline or "").split()) or "(no headline)"
+    return f"{one.id}  {day(one.published)}  {plain(outlet(one.outlet))}  {headline}"

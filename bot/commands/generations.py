@@ -1,0 +1,161 @@
+"""Generations built, listed, chosen and removed."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from bot.assemble import Assembly
+from bot.cli import DONE
+from bot.commands.articles import BUILD_NEXT
+from bot.commands.output import record, result, say
+from bot.errors import UsageError
+from bot.progress import Meter
+from bot.records import Record
+from bot.words import days, plural
+from index.errors import GenerationError
+from index.generation import Generation
+from index.manifest import Manifest
+
+READER = "sentences"
+
+
+def build(args: Namespace, assembly: Assembly) -> int:
+    """Build a generation, publish it and print its id."""
+    manifest = build_with_progress(assembly)
+    if args.json:
+        record(_record(manifest, manifest.id))
+    else:
+        result(manifest.id)
+    say(f"Answers come from {manifest.id} now; `dateline rollback` goes back to the one before.")
+    return DONE
+
+
+def build_with_progress(assembly: Assembly) -> Manifest:
+    """Build, telling on standard error how far it is."""
+    begun = datetime.now(UTC)
+    say("Loading the model …")
+    _ = assembly.embedder
+    meter = Meter(sys.stderr, "passages")
+    try:
+        manifest = assembly.rebuild(meter)
+    finally:
+        meter.close()
+    seconds = (datetime.now(UTC) - begun).total_seconds()
+    reused = f", {manifest.reused:,} of them unchanged" if manifest.reused else ""
+    held = f"{plural(manifest.passages, 'passage')}{reused} of {plural(manifest.articles, 'article')}"
+    say(f"Built from {held} in {seconds:.0f} s.")
+    return manifest
+
+
+def generations(args: Namespace, assembly: Assembly) -> int:
+    """List the generations, newest first, the current one marked."""
+    current = assembly.generations.current()
+    ids = assembly.generations.ids()
+    for name in ids:
+        try:
+            manifest = assembly.generations.manifest(name)
+        except GenerationError as error:
+            say(str(error))
+            continue
+        if args.json:
+            record(_record(manifest, current))
+        else:
+            mark = "*" if name == current else " "
+            held = f"{plural(manifest.articles, 'article')}, {plural(manifest.passages, 'passage')}"
+            result(f"{mark} {name}  {held}, {manifest.embedder.name}")
+    if not ids:
+        say("Nothing is built yet; run `dateline ingest PATH` and `dateline build`.")
+    return DONE
+
+
+def _record(manifest: Manifest, current: str | None) -> Record:
+    return {
+        "id": manifest.id,
+        "current": manifest.id == current,
+        "created": manifest.created,
+        "articles": manifest.articles,
+        "passages": manifest.passages,
+        "reused": manifest.reused,
+        "embedder": manifest.embedder.name,
+        "embedder_digest": manifest.embedder.digest,
+        "precision": manifest.embedder.precision,
+        "faiss": manifest.factory,
+        "corpus": manifest.corpus,
+    }
+
+
+def rollback(args: Namespace, assembly: Assembly) -> int:
+    """Answer from an earlier generation and print its id."""
+    result(assembly.generations.rollback(args.generation))
+    return DONE
+
+
+def prune(args: Namespace, assembly: Assembly) -> int:
+    """Remove all but the newest generations and the current one; print what was removed."""
+    keep = assembly.settings.build.keep if args.keep is None else args.keep
+    if keep < 1:
+        raise UsageError(f"--keep must be at least 1, not {keep}.")
+    for removed in assembly.generations.prune(keep):
+        result(removed)
+    return DONE
+
+
+def status(args: Namespace, assembly: Assembly) -> int:
+    """Tell what is served, how old it is, how much it holds, and by which models it was made."""
+    with assembly.articles() as store:
+        stored, fingerprint = store.count(), store.fingerprint()
+    current = assembly.generations.current()
+    if current is None:
+        if args.json:
+            record({"generation": None, "stored_articles": stored})
+        else:
+            result(f"Nothing is built yet; {plural(stored, 'article')} in the store.")
+            say("Run `dateline build`." if stored else "Run `dateline ingest PATH` and `dateline build`.")
+        return DONE
+    generation = assembly.generations.load(current)
+    fresh = generation.manifest.corpus == fingerprint
+    if args.json:
+        record(_status_record(generation, stored, fresh=fresh))
+        return DONE
+    for line in _status_lines(generation, stored, fresh=fresh):
+        result(line)
+    if not fresh:
+        say(BUILD_NEXT)
+    return DONE
+
+
+def _status_record(generation: Generation, stored: int, *, fresh: bool) -> Record:
+    values = _record(generation.manifest, None)
+    held = generation.coverage()
+    del values["id"], values["current"]
+    return {
+        "generation": generation.id,
+        **values,
+        "outlets": held.outlets,
+        "from": held.first,
+        "to": held.last,
+        "reader": READER,
+        "stored_articles": stored,
+        "up_to_date": fresh,
+    }
+
+
+def _status_lines(generation: Generation, stored: int, *, fresh: bool) -> Iterator[str]:
+    manifest, held = generation.manifest, generation.coverage()
+    model = manifest.embedder
+    age = datetime.now(UTC) - datetime.fromisoformat(manifest.created)
+    yield f"generation  {generation.id}, built {_ago(age.total_seconds())}"
+    yield f"articles    {held.articles:,} from {plural(held.outlets, 'known outlet')}"
+    yield f"published   {days(held.first, held.last)}"
+    yield f"passages    {manifest.passages:,} in a FAISS index {manifest.factory}"
+    yield f"embedder    {model.name}, {model.precision}, {model.digest[:12]}"
+    yield f"reader      {READER}"
+    yield f"store       {plural(stored, 'article')}, {'as built' if fresh else 'changed since the build'}"
+
+
+def _ago(seconds: float) -> str:
+    for size, unit in ((86400, "day"), (3600, "hour"), (60, "minute")):
+        if seconds >= size:
+            return f"{plural(int(seconds // size), unit)} ago"
+    return "just now"

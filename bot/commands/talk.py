@@ -1,0 +1,91 @@
+"""The two ways to converse: the terminal and Telegram; and the command that starts at once."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from rich.text import Text
+
+from bot.assemble import Assembly
+from bot.background import Background
+from bot.cli import DONE
+from bot.commands.generations import build_with_progress
+from bot.commands.output import console, say
+from bot.console import Chat, given_lines, typed_lines
+from bot.errors import UsageError
+from bot.progress import Meter
+from bot.settings import TOKEN_VARIABLE
+from bot.words import plural
+from corpus.ingest import ingest
+from corpus.sample import FOLDER
+from index.errors import GenerationMissing
+
+HISTORY = "chat_history"
+
+
+def chat(args: Namespace, assembly: Assembly) -> int:
+    """Ask in the terminal; lines that are piped in are answered one by one."""
+    del args
+    if assembly.generations.current() is None:
+        raise GenerationMissing(
+            "Nothing is built yet: run `dateline ingest PATH` and `dateline build` first."
+        )
+    answerer = Background(lambda: assembly.answerer(wait=False))
+    out = console()
+    conversation = Chat(out, answerer, assembly.examples)
+    if sys.stdin.isatty():
+        out.print(Text("Ask about the news in the articles. help shows what else can be typed.\n"))
+        conversation.run(typed_lines(assembly.settings.home / HISTORY))
+    else:
+        conversation.run(given_lines(sys.stdin))
+    return DONE
+
+
+def serve(args: Namespace, assembly: Assembly) -> int:
+    """Run the Telegram bot until it is stopped."""
+    del args
+    token = assembly.settings.token()
+    if token is None:
+        raise UsageError(
+            f"The Telegram bot needs a token: get one from @BotFather and set {TOKEN_VARIABLE}, or write it "
+            "into a file of mode 0600 and name that file in telegram.token_file."
+        )
+    return _serve(assembly, token)
+
+
+def _serve(assembly: Assembly, token: str) -> int:
+    from bot.telegram.application import serve as serve_telegram  # noqa: PLC0415 - heavy
+
+    return serve_telegram(
+        assembly.settings.telegram,
+        token,
+        lambda: assembly.answerer(wait=False),
+        assembly.settings.home,
+        examples=assembly.examples,
+    )
+
+
+def run(args: Namespace, assembly: Assembly) -> int:
+    """Start at once: with the sample articles if nothing is built; in Telegram if there is a token."""
+    token = assembly.settings.token()
+    if assembly.generations.current() is None:
+        _build_something(assembly)
+    if token is not None:
+        return _serve(assembly, token)
+    say(f"For a Telegram bot, get a token from @BotFather and start again with {TOKEN_VARIABLE}=… set.")
+    return chat(args, assembly)
+
+
+def _build_something(assembly: Assembly) -> None:
+    """Build from the store or, where that is empty, from the sample articles."""
+    with assembly.articles() as store:
+        if store.count() == 0:
+            say("Nothing is built yet: taking in the sample articles and building from them.")
+            meter = Meter(sys.stderr, "files")
+            try:
+                ingest([Path(FOLDER)], store, progress=meter)
+            finally:
+                meter.close()
+        else:
+            say(f"Nothing is built yet: building from the {plural(store.count(), 'article')} in the store.")
+    build_with_progress(assembly)

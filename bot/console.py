@@ -1,0 +1,162 @@
+"""A conversation in the terminal: questions in, cited answers out, a few words that are commands."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from bot import words
+from bot.answer import Answerer
+from bot.background import Background
+from bot.errors import QuestionError
+from bot.terminal import AT_ONCE, citations_of, show_answer, show_article, show_citations, show_holdings
+
+if TYPE_CHECKING:
+    from bot.types import Answer
+
+PROMPT = "? "
+HELP = (
+    ("a question", "is answered with the sentences that say it"),
+    ("a number", "opens that source at the quote"),
+    ("more", "shows more sources of the last answer"),
+    ("examples", "shows questions that can be answered here"),
+    ("sources", "shows which outlets there are, how many articles, how new"),
+    ("help", "shows this"),
+    ("quit", "ends, as Ctrl-D does"),
+)
+_HISTORY_LINES = 500
+_QUIT = frozenset({"quit", "exit", "q", ":q"})
+
+
+class Chat:
+    """One conversation. `answerer` may still be loading when it begins; the first question waits."""
+
+    def __init__(
+        self,
+        console: Console,
+        answerer: Background[Answerer],
+        examples: Callable[[Answerer], list[str]],
+    ) -> None:
+        self._console = console
+        self._answerer = answerer
+        self._examples = examples
+        self._last: Answer | None = None
+        self._shown = 0
+        self._commands: dict[str, Callable[[], None]] = {
+            "help": self._help,
+            "?": self._help,
+            "more": self._more,
+            "examples": self._show_examples,
+            "sources": self._sources,
+        }
+
+    def run(self, lines: Iterator[str]) -> None:
+        """Answer line by line until the lines end or one says quit."""
+        for line in lines:
+            said = line.strip()
+            word = said.removeprefix("/").casefold()
+            if word in _QUIT:
+                return
+            if not said:
+                continue
+            if command := self._commands.get(word):
+                command()
+            elif said.isdecimal() and said.isascii():
+                self._open(int(said[:9]))
+            else:
+                self._ask(said)
+            self._console.print()
+
+    def _ask(self, question: str) -> None:
+        answerer = self._ready()
+        try:
+            answer = answerer.answer(question)
+        except QuestionError as error:
+            self._say(str(error))
+            return
+        self._last = answer
+        self._shown = min(AT_ONCE, len(citations_of(answer)))
+        show_answer(self._console, answer, answerer.generation().article, "type more")
+
+    def _more(self) -> None:
+        cited = citations_of(self._last) if self._last else []
+        if self._shown >= len(cited):
+            self._say("No more sources." if cited else "Ask something first.")
+            return
+        batch = cited[self._shown : self._shown + AT_ONCE]
+        marked = bool(self._last and self._last.findings)
+        article_of = self._ready().generation().article
+        show_citations(self._console, batch, article_of, first=self._shown + 1, marked=marked)
+        self._shown += len(batch)
+
+    def _open(self, number: int) -> None:
+        cited = citations_of(self._last) if self._last else []
+        if not 1 <= number <= len(cited):
+            self._say(f"The last answer has sources 1 to {len(cited)}." if cited else "Ask something first.")
+            return
+        citation = cited[number - 1]
+        article = self._ready().generation().article(citation.article_id)
+        if article is None:
+            self._say("That article has been taken out since.")
+            return
+        show_article(self._console, article, citation)
+
+    def _help(self) -> None:
+        for what, does in HELP:
+            self._console.print(Text.assemble((f"{what:>12}", "bold"), f"  {does}"))
+
+    def _show_examples(self) -> None:
+        answerer = self._ready()
+        for question in self._examples(answerer):
+            self._console.print(Text(f"  {question}"))
+
+    def _sources(self) -> None:
+        generation = self._ready().generation()
+        self._say(words.coverage_line(generation.coverage()))
+        show_holdings(self._console, generation.articles())
+
+    def _ready(self) -> Answerer:
+        if self._answerer.ready() or not self._console.is_terminal:
+            return self._answerer.get()
+        with self._console.status("Loading the models, a few seconds …"):
+            return self._answerer.get()
+
+    def _say(self, message: str) -> None:
+        self._console.print(Text(message))
+
+
+def typed_lines(history: Path) -> Iterator[str]:
+    """Lines typed at a prompt, with editing and a history that only its owner can read."""
+    try:
+        import readline  # noqa: PLC0415 - not everywhere, and only of use here
+    except ImportError:
+        readline = None  # type: ignore[assignment]
+    if readline:
+        history.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(history, os.O_CREAT | os.O_WRONLY, 0o600))
+        history.chmod(0o600)
+        with contextlib.suppress(OSError):
+            readline.read_history_file(history)
+        readline.set_history_length(_HISTORY_LINES)
+    try:
+        while True:
+            try:
+                yield input(PROMPT)
+            except EOFError:
+                sys.stdout.write("\n")
+                return
+    finally:
+        if readline:
+            with contextlib.suppress(OSError):
+                readline.write_history_file(history)
+
+
+def given_lines(stream: TextIO) -> Iterator[str]:
+    """Lines from something that is no terminal."""
+    while line := stream.readline():
+        yield line

@@ -1,0 +1,131 @@
+"""Answers and articles as a terminal shows them. Text of others is made harmless first, see `bot.plain`."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from bot import words
+from bot.plain import plain
+from bot.snippet import around
+from bot.types import Answer, Citation
+from corpus.types import Article
+
+AT_ONCE = 3
+_LONGEST_LINK = 2048
+_AROUND_QUOTE = 1500
+_MARK = ("**", "**")
+
+ArticleOf = Callable[[str], Article | None]
+
+
+def citations_of(answer: Answer) -> list[Citation]:
+    """The citations in the order of their numbers; those of the closest passages for a refusal."""
+    return [c for f in answer.findings for c in f.citations] or list(answer.closest)
+
+
+def show_answer(console: Console, answer: Answer, article_of: ArticleOf, how_to_see_more: str) -> None:
+    """Print an answer with its first quotes, or a refusal with what comes closest."""
+    if not answer.findings:
+        _show_refusal(console, answer, article_of)
+        return
+    cited = citations_of(answer)
+    if answer.text and answer.text != cited[0].quote:
+        console.print(Text(plain(answer.text), style="bold"))
+    if line := words.summary(answer):
+        console.print(Text(line, style="yellow" if answer.weak else "dim"))
+    show_citations(console, cited[:AT_ONCE], article_of)
+    if len(cited) > AT_ONCE:
+        left = words.plural(len(cited) - AT_ONCE, "more source")
+        console.print(Text(f"\n{left}: {how_to_see_more}", style="dim"))
+
+
+def _show_refusal(console: Console, answer: Answer, article_of: ArticleOf) -> None:
+    console.print(Text(words.REFUSAL, style="bold"))
+    if answer.closest:
+        console.print(Text(f"\n{words.CLOSEST}"))
+        show_citations(console, answer.closest[:AT_ONCE], article_of, marked=False)
+    console.print(Text(f"\n{words.coverage_line(answer.coverage)}", style="dim"))
+
+
+def show_citations(
+    console: Console, cited: Sequence[Citation], article_of: ArticleOf, first: int = 1, *, marked: bool = True
+) -> None:
+    """Print quotes with their sources, numbered from `first`."""
+    for number, citation in enumerate(cited, first):
+        console.print()
+        console.print(_heading(f"{number}. ", citation.headline))
+        console.print(Padding(_source(citation), (0, 0, 0, 3), expand=False))
+        shown = around(citation, article_of(citation.article_id))
+        mark = (citation.answer_start, citation.answer_end) if marked else (None, None)
+        parts = shown.parts(*mark)
+        console.print(Padding(_quote(console, parts, marked=marked), (0, 0, 0, 3), expand=False))
+
+
+def show_article(console: Console, article: Article, citation: Citation | None = None) -> None:
+    """Print an article; with a citation, the part of it around the quote, marked."""
+    console.print(_heading("", article.headline))
+    line = f"{words.outlet(article.outlet)} · {words.day(article.published)}"
+    console.print(Text(plain(line), style="dim"))
+    if link := safe_link(article.url):
+        console.print(Text(link, style="dim"))
+    console.print()
+    text = article.text
+    if citation is None or article.text_sha256 != citation.text_sha256:
+        console.print(Text(plain(text)))
+        return
+    start = max(text.rfind("\n", 0, max(citation.start - _AROUND_QUOTE, 0)) + 1, 0)
+    end = text.find("\n", citation.end + _AROUND_QUOTE)
+    end = end if end >= 0 else len(text)
+    before, quote, after = text[start : citation.start], citation.quote, text[citation.end : end]
+    console.print(
+        _quote(console, ("…\n" * bool(start) + before, quote, after + "\n…" * (end < len(text))), marked=True)
+    )
+
+
+def show_holdings(console: Console, articles: Iterable[Article]) -> None:
+    """Print outlets with their counts and newest dates, the largest first."""
+    by_outlet: dict[str, list[str | None]] = {}
+    for article in articles:
+        by_outlet.setdefault(words.outlet(article.outlet), []).append(article.published)
+    for name, dates in sorted(by_outlet.items(), key=lambda item: (-len(item[1]), item[0])):
+        latest = max((d for d in dates if d), default=None)
+        newest = f"newest {words.day(latest)}" if latest else words.UNDATED
+        console.print(Text(plain(f"{name}: {words.plural(len(dates), 'article')}, {newest}")))
+
+
+def safe_link(url: str | None) -> str | None:
+    """The URL if it may be shown as a link: http(s), without credentials, not overlong; else None."""
+    if not url or len(url) > _LONGEST_LINK or plain(url) != url or any(c.isspace() for c in url):
+        return None
+    try:
+        parts = urlsplit(url)
+        fine = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.username is None
+    except ValueError:
+        return None
+    return url if fine else None
+
+
+def _heading(number: str, headline: str | None) -> Text:
+    title = " ".join(plain(headline or "").split()) or words.NO_HEADLINE
+    return Text.assemble((number, "bold cyan"), (title, "bold"))
+
+
+def _source(citation: Citation) -> RenderableType:
+    line = Text(plain(words.source_line(citation)), style="dim")
+    if old := words.from_year(citation.published, date.today()):  # noqa: DTZ011 - the reader's own day
+        line.append(f" · ⚠ {old}", style="yellow")
+    if link := safe_link(citation.url):
+        return Group(line, Text(link, style="dim"))
+    return line
+
+
+def _quote(console: Console, parts: tuple[str, str, str], *, marked: bool) -> Text:
+    before, quote, after = (plain(part) for part in parts)
+    if not marked:
+        return Text(f"{before}{quote}{after}")
+    opening, closing = ("", "") if console.is_terminal else _MARK
+    return Text.assemble(before, (f"{opening}{quote}{closing}", "bold green"), after)

@@ -1,0 +1,167 @@
+"""An answer is grounded in one generation, word for word, or it is a refusal."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from newsroom import FakeGeneration, FakeReader, FakeRetriever, FakeServed, article
+
+from bot.answer import Answerer, AnswerSpec
+from bot.errors import QuestionError
+
+TROOPS = "Russia sent troops on Friday."
+PRICES = "Gas prices doubled."
+ONE = article("one", f"{TROOPS} {PRICES}", outlet="Paper A", published="2022-01-07", headline="Troops")
+TWO = article("two", "Markets were calm. RUSSIA sent  troops on friday.", published="2022-01-08")
+
+
+def asking(reader, *articles, spec=None):
+    generation = FakeGeneration.of(*articles)
+    return Answerer(FakeServed(generation), FakeRetriever, reader, spec), generation
+
+
+def test_an_answer_cites_its_sentence_with_offsets_into_the_article():
+    answerer, generation = asking(FakeReader({TROOPS: 0.9, PRICES: 0.3}), ONE)
+    answer = answerer.answer("who sent troops?")
+    assert answer.kind == "answered"
+    assert answer.text == TROOPS
+    assert (answer.score, answer.threshold, answer.weak, answer.reason) == (0.9, 0.4, False, None)
+    assert answer.generation == generation.id
+    (finding,) = answer.findings
+    assert finding.value == TROOPS
+    assert (finding.articles, finding.independent) == (1, None)
+    (cited,) = finding.citations
+    assert ONE.text[cited.start : cited.end] == cited.quote == TROOPS
+    assert (cited.article_id, cited.revision, cited.outlet) == ("one", 1, "Paper A")
+    assert cited.text_sha256 == ONE.text_sha256
+    assert (cited.passage_start, cited.passage_end) == (0, len(ONE.text))
+    assert (cited.answer_start, cited.answer_end, cited.credited_to) == (None, None, None)
+
+
+def test_a_reprint_of_a_sentence_stands_behind_different_sentences():
+    reprint = "RUSSIA sent  troops on friday."
+    answerer, _ = asking(FakeReader({TROOPS: 0.9, reprint: 0.85, PRICES: 0.5}), ONE, TWO)
+    (finding,) = answerer.answer("who sent troops?").findings
+    assert [c.quote for c in finding.citations] == [TROOPS, PRICES, reprint]
+    assert finding.articles == 2
+
+
+def test_below_the_threshold_the_closest_passages_are_shown_and_nothing_is_answered():
+    answerer, _ = asking(FakeReader({TROOPS: 0.39, PRICES: 0.35}), ONE, TWO, spec=AnswerSpec(closest=2))
+    answer = answerer.answer("who resigned?")
+    assert (answer.kind, answer.findings, answer.text) == ("not_found", (), "")
+    assert answer.reason == "not_stated"
+    assert [c.quote for c in answer.closest] == [TROOPS, "Markets were calm."]
+    assert answer.score == 0.39
+    assert not answer.weak
+
+
+def test_far_below_the_threshold_the_question_is_off_the_subject():
+    answerer, _ = asking(FakeReader({TROOPS: 0.1}), ONE)
+    assert answerer.answer("how do I boil an egg?").reason == "off_subject"
+
+
+def test_just_above_the_threshold_the_answer_is_weak():
+    answerer, _ = asking(FakeReader({TROOPS: 0.4}), ONE)
+    answer = answerer.answer("who sent troops?")
+    assert answer.kind == "answered"
+    assert answer.weak
+
+
+def test_without_any_passage_the_answer_is_a_refusal_with_a_finite_score():
+    answerer, _ = asking(FakeReader())
+    answer = answerer.answer("who sent troops?")
+    assert (answer.kind, answer.reason, answer.closest) == ("not_found", "off_subject", ())
+    assert answer.score < answer.threshold
+    assert answer.coverage.articles == 0
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        replace(ONE, text=ONE.text.replace("Russia", "France")),
+        replace(ONE, text=f"Oh. {ONE.text}"),
+        replace(ONE, text_sha256="0" * 64),
+        replace(ONE, revision=2),
+        None,
+    ],
+)
+def test_a_quote_that_does_not_stand_in_the_generation_is_not_sent(changed, caplog):
+    answerer, generation = asking(FakeReader({TROOPS: 0.9}), ONE)
+    found = FakeRetriever(FakeGeneration.of(ONE))
+    answerer = Answerer(FakeServed(generation), lambda _: found, FakeReader({TROOPS: 0.9}))
+    generation.held["one"] = changed
+    answer = answerer.answer("who sent troops?")
+    assert (answer.kind, answer.findings, answer.closest) == ("not_found", (), ())
+    assert "one revision 1" in caplog.text
+    assert TROOPS not in caplog.text
+
+
+def test_a_good_quote_is_still_sent_when_another_one_fails(caplog):
+    answerer, generation = asking(FakeReader({TROOPS: 0.9, "Markets were calm.": 0.7}), ONE, TWO)
+    found = FakeRetriever(FakeGeneration.of(ONE, TWO))
+    answerer = Answerer(
+        FakeServed(generation), lambda _: found, FakeReader({TROOPS: 0.9, "Markets were calm.": 0.7})
+    )
+    generation.held["one"] = replace(ONE, text=ONE.text.upper())
+    answer = answerer.answer("who sent troops?")
+    assert answer.text == "Markets were calm."
+    assert len(caplog.records) == 1
+
+
+def test_as_of_reaches_the_retriever_and_the_coverage():
+    generation = FakeGeneration.of(ONE, TWO)
+    retriever = FakeRetriever(generation)
+    answerer = Answerer(FakeServed(generation), lambda _: retriever, FakeReader())
+    answer = answerer.answer(" who  sent troops? ", as_of=date(2022, 1, 7))
+    assert retriever.asked == [("who sent troops?", 10, date(2022, 1, 7))]
+    assert (answer.question, answer.asked) == (" who  sent troops? ", "who sent troops?")
+    assert answer.as_of == "2022-01-07"
+    assert (answer.coverage.articles, answer.coverage.last) == (1, "2022-01-07")
+
+
+def test_each_question_is_answered_from_the_generation_of_its_moment():
+    first, second = FakeGeneration.of(ONE, id="first"), FakeGeneration.of(TWO, id="second")
+    served = FakeServed(first)
+    answerer = Answerer(served, FakeRetriever, FakeReader({TROOPS: 0.9, "Markets were calm.": 0.9}))
+    assert answerer.answer("who sent troops?").generation == "first"
+    served.current = second
+    answer = answerer.answer("who sent troops?")
+    assert answer.generation == "second"
+    assert answer.text == "Markets were calm."
+
+
+def test_a_swap_in_the_middle_of_an_answer_does_not_mix_generations():
+    changed = article("one", "Quite another text. It has nothing.")
+    first, second = FakeGeneration.of(ONE, id="first"), FakeGeneration.of(changed, id="second")
+    served = FakeServed(first)
+
+    class SwappingReader(FakeReader):
+        def read(self, question, hits):
+            served.current = second
+            return super().read(question, hits)
+
+    answerer = Answerer(served, FakeRetriever, SwappingReader({TROOPS: 0.9}))
+    answer = answerer.answer("who sent troops?")
+    assert answer.generation == "first"
+    assert answer.text == TROOPS
+
+
+def test_a_question_without_words_is_refused_before_anything_is_searched():
+    answerer, _ = asking(FakeReader(), ONE)
+    with pytest.raises(QuestionError):
+        answerer.answer("🔥")
+
+
+def test_search_gives_the_hits_in_the_reader_s_order_when_asked():
+    answerer, _ = asking(FakeReader({"Markets were calm.": 0.8, TROOPS: 0.5}), ONE, TWO)
+    assert [h.article.id for h in answerer.search("markets", 5)] == ["one", "two"]
+    read = answerer.search("markets", 5, read=True)
+    assert [(h.article.id, h.score) for h in read] == [("two", 0.8), ("one", 0.5)]
+
+
+def test_the_stages_of_an_answer_are_timed():
+    answerer, _ = asking(FakeReader({TROOPS: 0.9}), ONE)
+    answer = answerer.answer("who sent troops?")
+    assert set(answer.timings) == {"retrieve", "read", "weigh"}
+    assert abs(sum(answer.timings.values()) - answer.ms) <= 2
