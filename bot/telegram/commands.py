@@ -1,0 +1,101 @@
+"""The commands: /start, /help, /sources, /privacy, /mydata, /forget; /ask is a question."""
+
+import json
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from telegram import Update
+
+from bot.telegram import notices
+from bot.telegram.callback_data import new_id
+from bot.telegram.front import Front, Trouble
+from bot.telegram.incoming import Incoming, incoming, names_me
+from bot.telegram.types import Message, Served
+from bot.types import Coverage
+
+EXAMPLES = 3
+Handler = Callable[[Update, Any], Awaitable[None]]
+
+
+class Commands:
+    """Handlers of commands. In groups only those that name the bot are met."""
+
+    def __init__(self, front: Front) -> None:
+        self._front = front
+        self._looked: tuple[str, Coverage, tuple[str, ...]] | None = None
+        self._sources: tuple[str, Message] | None = None
+
+    async def start(self, update: Update, _: Any) -> None:
+        """What this is, with example questions; whatever payload a link carries, it is a normal start."""
+        if came := self._met(update):
+            front = self._front
+            card = new_id()
+            try:
+                coverage, examples = await front.attempt(self.look)
+            except Trouble:
+                coverage, examples = None, ()
+            if examples:
+                keys = front.keys
+                content = json.dumps({"examples": examples})
+                front.state.keep(card, keys.chat(came.chat), keys.person(came.person), content)
+            await front.reply(came, notices.welcome(coverage, examples, card))
+
+    async def help(self, update: Update, _: Any) -> None:
+        """How to ask."""
+        if came := self._met(update):
+            await self._front.reply(came, notices.help_text(self._front.bot.username))
+
+    async def sources(self, update: Update, _: Any) -> None:
+        """Whose articles there are."""
+        if came := self._met(update):
+            try:
+                message = await self._front.attempt(self._list_sources)
+            except Trouble as trouble:
+                message = trouble.message
+            await self._front.reply(came, message)
+
+    async def privacy(self, update: Update, _: Any) -> None:
+        """What is kept."""
+        if came := self._met(update):
+            await self._front.reply(came, notices.privacy())
+
+    async def my_data(self, update: Update, _: Any) -> None:
+        """How much is kept about who asks."""
+        if came := self._met(update):
+            keys = self._front.keys
+            kept = self._front.state.about(keys.person(came.person), keys.chat(came.person))
+            since = datetime.fromtimestamp(kept.since, UTC).isoformat() if kept.since is not None else None
+            await self._front.reply(came, notices.my_data(kept, since))
+
+    async def forget(self, update: Update, _: Any) -> None:
+        """Delete it."""
+        if came := self._met(update):
+            keys = self._front.keys
+            gone = self._front.state.forget(keys.person(came.person), keys.chat(came.person))
+            await self._front.reply(came, notices.forgotten(gone))
+
+    def look(self, served: Served) -> tuple[Coverage, tuple[str, ...]]:
+        """What there is, and questions to try; worked out once a generation. Runs in the worker thread."""
+        library = served.generation()
+        if self._looked is None or self._looked[0] != library.id:
+            self._looked = (library.id, library.coverage(), tuple(served.examples()[:EXAMPLES]))
+        return self._looked[1:]
+
+    def _list_sources(self, served: Served) -> Message:
+        library = served.generation()
+        if self._sources is None or self._sources[0] != library.id:
+            message = notices.outlets(library.articles(), library.coverage())
+            self._sources = (library.id, message)
+        return self._sources[1]
+
+    def _met(self, update: Update) -> Incoming | None:
+        """Where to answer the command, None where it is to be passed over."""
+        message = update.message
+        came = incoming(message) if message else None
+        if message is None or came is None:
+            return None
+        if not came.private and not names_me(message, self._front.bot.bot):
+            return None
+        chat = self._front.keys.chat(came.chat)
+        return came if self._front.limits.command(chat, private=came.private) else None

@@ -1,0 +1,163 @@
+"""What all handlers share: the worker, the memory, the limits, the clock, and how messages are sent."""
+
+import asyncio
+import contextlib
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot.errors import QuestionError
+from bot.telegram import notices
+from bot.telegram.card import CardGone
+from bot.telegram.identity import Keys
+from bot.telegram.incoming import Incoming
+from bot.telegram.limits import Limits
+from bot.telegram.redact import where
+from bot.telegram.state import State
+from bot.telegram.types import Buttons, Message, Served
+from bot.telegram.worker import Busy, StillStarting, TooLate, Worker
+
+_LOG = logging.getLogger(__name__)
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+FRESH = timedelta(minutes=10)
+T = TypeVar("T")
+
+
+class Trouble(Exception):
+    """Work that came to nothing, and the message that says so."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__()
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may ask: everybody where both lists are empty, else the listed users anywhere and listed chats."""
+
+    users: frozenset[int] = frozenset()
+    chats: frozenset[int] = frozenset()
+
+    def allows(self, person: int, chat: int) -> bool:
+        """Whether this person may ask in this chat."""
+        return not (self.users or self.chats) or person in self.users or chat in self.chats
+
+
+@dataclass(slots=True)
+class Front:
+    """The shared parts. `now` gives the time of day, to tell old messages from new ones."""
+
+    bot: Bot
+    worker: Worker
+    state: State
+    keys: Keys
+    limits: Limits
+    access: Access
+    now: Callable[[], datetime]
+    between: float = 3.0
+    told_offline: set[int] = field(default_factory=set)
+
+    async def reply(self, to: Incoming, message: Message) -> int | None:
+        """Send as a reply; gives the id of what was sent, or None where it failed (which is logged)."""
+        try:
+            sent = await self.bot.send_message(
+                to.chat,
+                message.html,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=_NO_PREVIEW,
+                message_thread_id=to.thread,
+                reply_parameters=ReplyParameters(to.message, allow_sending_without_reply=True),
+                reply_markup=keyboard(message.buttons),
+            )
+        except TelegramError as error:
+            _LOG.warning("A reply was not sent (%s).", where(error))
+            return None
+        return sent.message_id
+
+    async def edit(self, chat: int, sent: int, message: Message) -> bool:
+        """Put a message in the place of one that was sent; an unchanged one counts as done."""
+        try:
+            await self.bot.edit_message_text(
+                message.html,
+                chat_id=chat,
+                message_id=sent,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=keyboard(message.buttons),
+            )
+        except BadRequest as error:
+            if "not modified" in error.message.casefold():
+                return True
+            _LOG.warning("A message was not edited (%s).", where(error))
+            return False
+        except TelegramError as error:
+            _LOG.warning("A message was not edited (%s).", where(error))
+            return False
+        return True
+
+    async def strip(self, chat: int, sent: int) -> None:
+        """Take the buttons off a message whose answer cannot be shown any more."""
+        with contextlib.suppress(TelegramError):
+            await self.bot.edit_message_reply_markup(chat, sent, reply_markup=None)
+
+    async def attempt(
+        self,
+        work: Callable[[Served], T],
+        on_wait: Callable[[int, float], Awaitable[None]] | None = None,
+    ) -> T:
+        """Do the work in the worker thread.
+
+        Raises:
+            Trouble: There is no result; everything but CardGone is translated to it, here and only here.
+            CardGone: As the work raised it.
+        """
+        try:
+            return await self.worker.run(work, on_wait)
+        except Busy as busy:
+            raise Trouble(notices.full(busy.ahead, busy.seconds)) from None
+        except StillStarting:
+            raise Trouble(notices.starting()) from None
+        except TooLate:
+            raise Trouble(notices.too_late()) from None
+        except QuestionError as problem:
+            raise Trouble(notices.plain_notice(str(problem))) from None
+        except CardGone:
+            raise
+        except Exception as error:  # noqa: BLE001 - people get a reference, never a traceback
+            raise Trouble(notices.failed(log_failure(error))) from None
+
+    def typing(self, to: Incoming) -> "asyncio.Task[None]":
+        """Show once that the answer is being written; await the task before sending the answer."""
+
+        async def show() -> None:
+            with contextlib.suppress(TelegramError):
+                await self.bot.send_chat_action(to.chat, ChatAction.TYPING, message_thread_id=to.thread)
+
+        return asyncio.create_task(show())
+
+    def fresh(self, at: datetime) -> bool:
+        """Whether a message is recent enough to be answered."""
+        return self.now() - at <= FRESH
+
+
+def keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
+    """The buttons as the library wants them."""
+    if not buttons:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(b.text, url=b.url, callback_data=b.data) for b in row] for row in buttons]
+    )
+
+
+def log_failure(error: BaseException) -> str:
+    """Log where an error arose, but not its message, which may quote a question; gives the reference."""
+    reference = secrets.token_hex(3)
+    _LOG.error("ref %s: %s", reference, where(error))
+    return reference

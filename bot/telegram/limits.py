@@ -1,0 +1,96 @@
+"""How often people may ask. Pure but for the clock it is given; everything lives in memory."""
+
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+_HOUR = 3600.0
+_MINUTE = 60.0
+_MOST_KEYS = 20_000
+
+
+class Verdict(Enum):
+    """What to do with a question: answer it, say once that it came too soon, or stay silent."""
+
+    ANSWER = "answer"
+    NOTICE = "notice"
+    SILENCE = "silence"
+
+
+@dataclass(frozen=True, slots=True)
+class LimitSpec:
+    """Questions: seconds between two of a person (private, group), of a person an hour, of a group a minute.
+
+    Presses and commands are capped by chat and minute, so that nobody can make the bot hit Telegram's own
+    limits (about one message a second in a private chat, 20 a minute in a group).
+    """
+
+    between: float = 3.0
+    an_hour: int = 60
+    group_between: float = 10.0
+    group_a_minute: int = 6
+    presses_a_minute: int = 60
+    group_presses_a_minute: int = 10
+    commands_a_minute: int = 20
+    group_commands_a_minute: int = 3
+
+
+class Limits:
+    """Counts per person and chat. Keys are whatever names them; the oldest are dropped beyond 20,000."""
+
+    def __init__(self, spec: LimitSpec, clock: Callable[[], float]) -> None:
+        self._spec = spec
+        self._clock = clock
+        self._events: OrderedDict[tuple[str, str], deque[float]] = OrderedDict()
+
+    def question(self, person: str, group: str | None) -> Verdict:
+        """Whether a question may be answered now; only those that may are counted."""
+        spec, now = self._spec, self._clock()
+        hour = self._since("question", person, now - _HOUR)
+        between = spec.between if group is None else spec.group_between
+        full = group is not None and len(self._since("group", group, now - _MINUTE)) >= spec.group_a_minute
+        if full or len(hour) >= spec.an_hour or (hour and now - hour[-1] < between):
+            return self._notice(group or person, now)
+        hour.append(now)
+        if group is not None:
+            self._since("group", group, now - _MINUTE).append(now)
+        return Verdict.ANSWER
+
+    def press(self, chat: str, *, private: bool) -> bool:
+        """Whether a button press may be worked on now."""
+        most = self._spec.presses_a_minute if private else self._spec.group_presses_a_minute
+        return self._counted("press", chat, most)
+
+    def command(self, chat: str, *, private: bool) -> bool:
+        """Whether a command, or a hint to somebody who sent no question, may be answered now."""
+        most = self._spec.commands_a_minute if private else self._spec.group_commands_a_minute
+        return self._counted("command", chat, most)
+
+    def hint(self, chat: str) -> bool:
+        """Whether a hint may be given in the chat now: one a minute."""
+        return self._counted("hint", chat, 1)
+
+    def _counted(self, kind: str, key: str, most: int) -> bool:
+        now = self._clock()
+        events = self._since(kind, key, now - _MINUTE)
+        if len(events) >= most:
+            return False
+        events.append(now)
+        return True
+
+    def _notice(self, key: str, now: float) -> Verdict:
+        notices = self._since("notice", key, now - _MINUTE)
+        if notices:
+            return Verdict.SILENCE
+        notices.append(now)
+        return Verdict.NOTICE
+
+    def _since(self, kind: str, key: str, start: float) -> deque[float]:
+        events = self._events.setdefault((kind, key), deque())
+        self._events.move_to_end((kind, key))
+        while events and events[0] <= start:
+            events.popleft()
+        while len(self._events) > _MOST_KEYS:
+            self._events.popitem(last=False)
+        return events

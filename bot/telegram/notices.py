@@ -1,0 +1,192 @@
+"""Everything the bot says that is not an answer."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from bot import words
+from bot.telegram.callback_data import write
+from bot.telegram.markup import Html, bold, cut, italic, lines, own
+from bot.telegram.state import Kept
+from bot.telegram.types import Button, Message
+from bot.types import Coverage
+from corpus.types import Article
+
+TOO_OLD = "This answer is too old, please ask again."
+SLOWER = "Too fast, wait a moment."
+_MOST_OUTLETS = 25
+_BUTTON_UNITS = 60
+
+COMMANDS = (
+    ("start", "what this is, and questions to try"),
+    ("help", "how to ask"),
+    ("sources", "whose articles I hold"),
+    ("privacy", "what is kept about you"),
+    ("mydata", "what is kept about you now"),
+    ("forget", "delete it"),
+)
+GROUP_COMMANDS = (("ask", "ask a question"), ("help", "how to ask"))
+
+
+def _said(*parts: Html | str | None) -> Message:
+    return Message(lines(*parts).markup)
+
+
+def plain_notice(text: str) -> Message:
+    """One line of our own."""
+    return _said(text)
+
+
+def ask_usage() -> Message:
+    """After /ask without a question."""
+    return _said(own("Write your question after the command, like this: /ask who sent troops?"))
+
+
+def busy(ahead: int, seconds: float) -> Message:
+    """The question waits; the answer will take this notice's place."""
+    return _said(_ahead(ahead, seconds) + ".")
+
+
+def full(ahead: int, seconds: float) -> Message:
+    """There is no room for the question."""
+    return _said(f"{_ahead(ahead, seconds)}. That is too many: please ask again in a minute.")
+
+
+def _ahead(ahead: int, seconds: float) -> str:
+    verb = "is" if ahead == 1 else "are"
+    return f"{words.plural(ahead, 'person', 'people')} {verb} ahead of you, about {max(round(seconds), 1)} s"
+
+
+def too_fast(between: float, *, group: bool) -> Message:
+    """Said once a minute, then silence."""
+    if group:
+        return _said("Too many questions at once; I go on in a minute.")
+    return _said(f"Too fast: one question every {between:.0f} s, please, and not too many an hour.")
+
+
+def too_late() -> Message:
+    """The deadline passed."""
+    return _said("That took too long, so I stopped. Please ask again, or in other words.")
+
+
+def starting() -> Message:
+    """The models are still being loaded."""
+    return _said("I am just starting. Please ask again in a minute.")
+
+
+def failed(reference: str) -> Message:
+    """Something unexpected happened; the reference stands in the log."""
+    return _said(f"Something went wrong on my side (ref {reference}).")
+
+
+def offline() -> Message:
+    """Said once a chat about everything that came while the bot was away."""
+    return _said("I was offline, please ask again.")
+
+
+def no_question() -> Message:
+    """A photo, a sticker, a forwarded post: nothing to answer."""
+    return _said(
+        "Ask me in words of your own: I read typed questions only, no forwarded posts, files or voice."
+    )
+
+
+def private_bot() -> Message:
+    """To those whom the allow-lists leave out."""
+    return _said(own("This is a private bot. /privacy and /forget work for everyone."))
+
+
+def welcome(coverage: Coverage | None, examples: Sequence[str], id: str) -> Message:
+    """The first message: what the bot does, what it holds, questions to try."""
+    if coverage is None:
+        holds = "I am just starting; ask in a minute."
+    else:
+        newest = f", newest {words.day(coverage.last)}" if coverage.last else ""
+        holds = f"I hold {words.plural(coverage.articles, 'article')}{newest}."
+    rows = tuple(
+        (Button(cut(question, _BUTTON_UNITS), data=write("ask", id, number)),)
+        for number, question in enumerate(examples)
+    )
+    html = lines(
+        bold("Dateline"),
+        "I answer questions about the news with the sentences that prove it, word for word.",
+        holds,
+        "",
+        "Ask me something, or try:" if rows else "Ask me something.",
+    )
+    return Message(html.markup, rows)
+
+
+def help_text(username: str) -> Message:
+    """How to ask, on one screen."""
+    return _said(
+        bold("How to ask"),
+        "Write a question in a private chat: who sent troops to Kazakhstan?",
+        own(f"In a group write /ask and the question, mention @{username}, or reply to me."),
+        "",
+        "I answer with sentences from articles, never with words of my own. Each has its outlet and date:",
+        "1 ↗ opens the article at the quoted words.",
+        "📄 1 shows the passage in the article, ◀ ▶ to read on.",
+        "If the articles don’t say, I say so and show the closest passage.",
+        "Edit a question within ten minutes, and I edit the answer.",
+        "",
+        own("/sources /privacy /mydata /forget"),
+    )
+
+
+def privacy() -> Message:
+    """What is kept, why, how long, and how to have it deleted."""
+    return _said(
+        bold("Privacy"),
+        "I keep no questions, no names and no messages.",
+        "",
+        "For each answer I keep for 30 days: a keyed hash of your id and of the chat’s, the numbers of the "
+        "two messages, and which sentences of which articles were shown. It lets buttons work, lets an "
+        "edited question edit its answer, and keeps me from answering twice. The key lies apart from the "
+        "data.",
+        "How often you ask is counted in memory for an hour, to limit the rate.",
+        "Telegram itself sees all that you write to a bot.",
+        "",
+        own("/mydata shows what is kept about you, /forget deletes it at once."),
+    )
+
+
+def my_data(kept: Kept, since: str | None) -> Message:
+    """How much is kept about somebody."""
+    if since is None:
+        return _said("I keep nothing about you.")
+    return _said(
+        bold("Kept about you"),
+        f"{words.plural(kept.answered, 'answered message')} and {words.plural(kept.cards, 'answer card')}, "
+        f"the oldest from {words.day(since)}, under a keyed hash of your id. No questions, no names.",
+        own("/forget deletes it."),
+    )
+
+
+def forgotten(records: int) -> Message:
+    """After /forget."""
+    if not records:
+        return _said("I kept nothing about you.")
+    return _said(f"Deleted: {words.plural(records, 'record')}. I keep nothing about you now.")
+
+
+def outlets(articles: Iterable[Article], coverage: Coverage) -> Message:
+    """Whose articles there are, how many, and the newest date of each."""
+    counts: Counter[str | None] = Counter()
+    newest: dict[str | None, str] = {}
+    for article in articles:
+        counts[article.outlet] += 1
+        if article.published:
+            newest[article.outlet] = max(newest.get(article.outlet, ""), article.published)
+    listed = [
+        f"{cut(words.outlet(name), _BUTTON_UNITS)} · {words.plural(count, 'article')} · "
+        + (f"newest {words.day(newest[name])}" if name in newest else words.UNDATED)
+        for name, count in counts.most_common(_MOST_OUTLETS)
+    ]
+    more = len(counts) - len(listed)
+    return _said(
+        bold("Sources"),
+        *listed,
+        italic(f"and {words.plural(more, 'more outlet')}") if more > 0 else None,
+        "",
+        words.coverage_line(coverage),
+    )

@@ -1,0 +1,128 @@
+"""Fetches updates by long polling until it is told to stop.
+
+The library's own Updater ends silently when the token is revoked, and may take 30 s to stop while there is
+no network; this loop raises in the first case and stops at once in the second.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import timedelta
+
+from telegram import Bot, Update
+from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError, TimedOut
+
+from bot.telegram.redact import where
+
+_LOG = logging.getLogger(__name__)
+_LONG_POLL = timedelta(seconds=25)
+_FIRST_PAUSE = 1.0
+_LONGEST_PAUSE = 30.0
+
+
+class Pauses:
+    """Seconds to wait after failures in a row: 1, 2, 4 … 30. A success starts anew."""
+
+    def __init__(self) -> None:
+        self._next = _FIRST_PAUSE
+
+    def failed(self) -> float:
+        """The pause after one more failure."""
+        pause, self._next = self._next, min(self._next * 2, _LONGEST_PAUSE)
+        return pause
+
+    def succeeded(self) -> None:
+        """Start anew."""
+        self._next = _FIRST_PAUSE
+
+
+async def connect(bot: Bot, *, drop_pending: bool, polling: bool) -> None:
+    """Log in, and make sure that no webhook takes the updates; goes on trying while there is no network.
+
+    Raises:
+        InvalidToken: Telegram does not know the token.
+    """
+    pauses = Pauses()
+    while True:
+        try:
+            await bot.initialize()
+            if polling:
+                await bot.delete_webhook(drop_pending_updates=drop_pending)
+        except (InvalidToken, Conflict):
+            raise
+        except TelegramError as error:
+            pause = pauses.failed()
+            _LOG.warning("Cannot reach Telegram (%s); trying again in %.0f s.", kind(error), pause)
+            await asyncio.sleep(pause)
+        else:
+            return
+
+
+async def poll(bot: Bot, updates: "asyncio.Queue[object]", wanted: Sequence[str]) -> None:
+    """Put updates into the queue until cancelled; then tell Telegram which ones were taken.
+
+    Raises:
+        Conflict: Another instance polls with the same token.
+        InvalidToken: The token was revoked.
+    """
+    offset: int | None = None
+    most: int | None = None
+    pauses = Pauses()
+    try:
+        while True:
+            try:
+                found = await bot.get_updates(
+                    offset=offset, limit=most, timeout=_LONG_POLL, allowed_updates=wanted
+                )
+            except (Conflict, InvalidToken):
+                raise
+            except TimedOut:
+                continue
+            except TelegramError as error:
+                pause = pauses.failed()
+                _LOG.warning("Cannot fetch updates (%s); trying again in %.0f s.", kind(error), pause)
+                await asyncio.sleep(pause)
+                continue
+            except Exception as error:  # noqa: BLE001 - an update that the library cannot read must not end the bot
+                _LOG.error("An update cannot be read (%s).", where(error))
+                # Taken one by one, the one that cannot be read is found and passed over.
+                if most == 1 and offset is not None:
+                    offset += 1
+                most = 1
+                await asyncio.sleep(pauses.failed())
+                continue
+            pauses.succeeded()
+            most = None
+            for update in found:
+                await updates.put(update)
+                offset = update.update_id + 1
+    except asyncio.CancelledError:
+        await _confirm(bot, offset)
+        raise
+
+
+async def _confirm(bot: Bot, offset: int | None) -> None:
+    """Without this, Telegram would send what was taken last once more at the next start."""
+    if offset is None:
+        return
+    try:
+        async with asyncio.timeout(3):
+            await bot.get_updates(offset=offset, timeout=timedelta(0), limit=1)
+    except (TelegramError, TimeoutError) as error:
+        _LOG.warning("Could not confirm the last updates (%s); some may come again.", where(error))
+
+
+def kind(error: TelegramError) -> str:
+    """What went wrong, in a few words and without an address (which may hold the token)."""
+    if isinstance(error, NetworkError) and error.__cause__ is not None:
+        return f"no connection: {type(error.__cause__).__name__}"
+    return type(error).__name__ + f": {error.message[:80]}"
+
+
+WANTED = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+    Update.CHANNEL_POST,
+)

@@ -1,0 +1,215 @@
+"""Questions: typed in private, put to the bot in groups, edited, or tapped as an example."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Update
+
+from bot.errors import QuestionError
+from bot.question import clean
+from bot.telegram import notices
+from bot.telegram.callback_data import new_id
+from bot.telegram.card import Card, card_of, verified
+from bot.telegram.front import Front, Trouble
+from bot.telegram.incoming import Incoming, asked, incoming
+from bot.telegram.limits import Verdict
+from bot.telegram.render import card_page
+from bot.telegram.types import Message, Served
+
+_TRIES = 3
+Waits = Callable[[int, float], Awaitable[None]]
+
+
+class Unverified(Exception):
+    """A quote does not stand in its article; the answer is not sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A message to send, and the card that its buttons need (None for a notice)."""
+
+    message: Message
+    card: Card | None = None
+
+
+class Questions:
+    """Handlers of questions."""
+
+    def __init__(self, front: Front) -> None:
+        self._front = front
+        self._turns = Turns()
+
+    async def on_message(self, update: Update, _: Any) -> None:
+        """A new message: answer it if it is a question to the bot."""
+        message = update.message
+        came = incoming(message) if message else None
+        if message is None or came is None:
+            return
+        question = asked(message, self._front.bot.bot)
+        if question is not None:
+            await self.answer(came, question, usage=not question and not came.private)
+        elif (came.private and not message.text and not _is_service(message)) or (
+            came.private and message.forward_origin is not None
+        ):
+            await self._hint(came)
+
+    async def on_edited(self, update: Update, _: Any) -> None:
+        """An edited question edits the reply to it; without a reply there is nothing to do."""
+        message = update.edited_message
+        came = incoming(message) if message else None
+        if message is None or came is None:
+            return
+        question = asked(message, self._front.bot.bot)
+        front = self._front
+        chat = front.keys.chat(came.chat)
+        async with self._turns.of(came):
+            known = front.state.answered(chat, came.message)
+            if not question or known is None or known.reply is None:
+                return
+            if not self.may_ask(came):
+                return
+            card = known.card or new_id()
+            prepared = await self._prepare(came, question, card, on_wait=None)
+            self._keep(card, came, prepared)
+            if await front.edit(came.chat, known.reply, prepared.message):
+                front.state.replied(chat, came.message, known.reply, card if prepared.card else None)
+
+    async def answer(self, came: Incoming, question: str, *, usage: bool = False) -> None:
+        """Answer a question in its chat, once."""
+        front = self._front
+        chat, person = front.keys.chat(came.chat), front.keys.person(came.person)
+        async with self._turns.of(came):
+            if front.state.answered(chat, came.message):
+                return
+            verdict = front.limits.question(person, None if came.private else chat)
+            if verdict is Verdict.SILENCE:
+                return
+            if verdict is Verdict.NOTICE:
+                notice = notices.too_fast(front.between, group=not came.private)
+                await self._say(came, notice)
+            elif usage:
+                await self._say(came, notices.ask_usage())
+            else:
+                await self._answer(came, question)
+
+    def may_ask(self, came: Incoming) -> bool:
+        """Whether the limits allow a question now; counts it if they do."""
+        keys = self._front.keys
+        group = None if came.private else keys.chat(came.chat)
+        return self._front.limits.question(keys.person(came.person), group) is Verdict.ANSWER
+
+    async def answer_example(self, came: Incoming, question: str) -> None:
+        """Answer an example question that was tapped; the answer shows the question above it."""
+        front = self._front
+        card = new_id()
+        typing = front.typing(came)
+        prepared = await self._prepare(came, question, card, on_wait=None, shown=question)
+        await typing
+        self._keep(card, came, prepared)
+        await front.reply(came, prepared.message)
+
+    async def _answer(self, came: Incoming, question: str) -> None:
+        front = self._front
+        chat, person = front.keys.chat(came.chat), front.keys.person(came.person)
+        notice: list[int] = []
+
+        async def on_wait(ahead: int, seconds: float) -> None:
+            sent = await front.reply(came, notices.busy(ahead, seconds))
+            notice.extend([sent] if sent else [])
+
+        card = new_id()
+        typing = front.typing(came)
+        prepared = await self._prepare(came, question, card, on_wait=on_wait if came.private else None)
+        await typing
+        # Noted before it is sent: after a crash in between, silence is better than a second answer.
+        if not front.state.claim(chat, came.message, person):
+            return
+        self._keep(card, came, prepared)
+        if notice and await front.edit(came.chat, notice[0], prepared.message):
+            sent: int | None = notice[0]
+        else:
+            sent = await front.reply(came, prepared.message)
+        if sent is not None:
+            front.state.replied(chat, came.message, sent, card if prepared.card else None)
+
+    async def _prepare(
+        self, came: Incoming, question: str, card: str, on_wait: Waits | None, shown: str | None = None
+    ) -> Prepared:
+        """The message that answers the question, whatever happens."""
+        try:
+            wanted = clean(question)
+            return await self._front.attempt(
+                lambda served: prepare(served, wanted, card, short=not came.private, shown=shown), on_wait
+            )
+        except QuestionError as problem:
+            return Prepared(notices.plain_notice(str(problem)))
+        except Trouble as trouble:
+            return Prepared(trouble.message)
+
+    async def _say(self, came: Incoming, message: Message) -> None:
+        """A notice in answer to a message, remembered so that it is not said again after a crash."""
+        front = self._front
+        chat = front.keys.chat(came.chat)
+        if front.state.claim(chat, came.message, front.keys.person(came.person)):
+            sent = await front.reply(came, message)
+            if sent is not None:
+                front.state.replied(chat, came.message, sent, None)
+
+    async def _hint(self, came: Incoming) -> None:
+        if self._front.limits.hint(self._front.keys.chat(came.chat)):
+            await self._front.reply(came, notices.no_question())
+
+    def _keep(self, card: str, came: Incoming, prepared: Prepared) -> None:
+        if prepared.card and prepared.message.needs_state:
+            keys = self._front.keys
+            self._front.state.keep(
+                card, keys.chat(came.chat), keys.person(came.person), prepared.card.to_json()
+            )
+
+
+class Turns:
+    """Lets one handler at a time work on a message: an edit waits for the first answer."""
+
+    def __init__(self) -> None:
+        self._locks: dict[tuple[int, int], asyncio.Lock] = {}
+        self._users: Counter[tuple[int, int]] = Counter()
+
+    @asynccontextmanager
+    async def of(self, came: Incoming) -> AsyncIterator[None]:
+        """The turn of whoever works on this message."""
+        key = (came.chat, came.message)
+        lock = self._locks.setdefault(key, asyncio.Lock())
+        self._users[key] += 1
+        try:
+            async with lock:
+                yield
+        finally:
+            self._users[key] -= 1
+            if not self._users[key]:
+                del self._locks[key], self._users[key]
+
+
+def prepare(served: Served, question: str, id: str, *, short: bool, shown: str | None = None) -> Prepared:
+    """Answer and render, from one generation. Runs in the worker thread.
+
+    Raises:
+        Unverified: A quote does not stand in its article as that generation has it.
+    """
+    for _ in range(_TRIES):
+        library = served.generation()
+        answer = served.answer(question)
+        if answer.generation == library.id:
+            break
+    if answer.generation != library.id or not verified(answer, library):
+        raise Unverified
+    card = card_of(answer, short=short, asked=shown)
+    return Prepared(card_page(card, id, 0, library), card)
+
+
+def _is_service(message: Any) -> bool:
+    """Whether it is a note of Telegram's own, such as "pinned a message"."""
+    return not (message.effective_attachment or message.caption or message.forward_origin)

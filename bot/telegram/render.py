@@ -1,0 +1,235 @@
+"""Cards as messages: the answer on top, then numbered sources with their quotes, and the buttons.
+
+Pure functions: the same card, page and generation give the same message. The library's budget of 3500
+UTF-16 units and 60 entities is kept by bounding each part.
+"""
+
+from datetime import date
+
+from bot import words
+from bot.snippet import Snippet, snippet
+from bot.telegram import links
+from bot.telegram.callback_data import place, write
+from bot.telegram.card import Card, CardGone, Source, Spot, quoted
+from bot.telegram.markup import (
+    Html,
+    bold,
+    cut,
+    display,
+    italic,
+    join,
+    lines,
+    plain,
+    quote,
+    underlined,
+    units,
+)
+from bot.telegram.types import Button, Buttons, Library, Message
+from corpus.types import Article
+
+LEAD_UNITS = 500
+HEADLINE_UNITS = 150
+OUTLET_UNITS = 60
+QUOTE_UNITS = 350
+OPEN_QUOTE = 300
+_MOST_BOLD = 10
+
+
+def card_page(card: Card, id: str, page: int, library: Library) -> Message:
+    """One page of a card.
+
+    Raises:
+        CardGone: An article of the page is not there any more as it was quoted, or there is no such page.
+    """
+    pages = card.pages()
+    if page >= len(pages):
+        raise CardGone
+    if card.kind == "not_found":
+        html = _refusal(card, library)
+    elif card.kind == "sources_differ":
+        html = _differing(card, pages[page], library)
+    else:
+        html = _answered(card, pages[page], library)
+    return Message(html.markup, _buttons(card, id, page, library))
+
+
+def _answered(card: Card, numbers: range, library: Library) -> Html:
+    last = library.coverage().last
+    shown = [_numbered(card, n, library, last, first=n == numbers.start) for n in numbers]
+    return lines(
+        _asked(card),
+        _lead(card, library),
+        italic(_summary(card, library)),
+        "",
+        *_spaced(shown),
+        _stories(card, library),
+    )
+
+
+def _differing(card: Card, numbers: range, library: Library) -> Html:
+    shown = []
+    last = library.coverage().last
+    for number in numbers:
+        source = card.sources[number]
+        article = quoted(library, source.spot)
+        value = _text(card.values[source.finding], library)
+        shown.append(
+            lines(
+                bold(cut(value, HEADLINE_UNITS)),
+                _quotation(article, source, expandable=number > numbers.start),
+                italic(f"{number + 1}. {_source_line(article, last)}"),
+            )
+        )
+    return lines(
+        _asked(card),
+        join("⚖️ ", bold("Sources differ")),
+        "",
+        *_spaced(shown),
+        italic("Figures may have changed between these dates."),
+    )
+
+
+def _refusal(card: Card, library: Library) -> Html:
+    head = lines(_asked(card), join("🤷 ", bold(words.REFUSAL)), "")
+    if card.language:
+        head = lines(head, "I read and answer English only.", "")
+    coverage = library.coverage()
+    if card.sources:
+        source = card.sources[0]
+        article = quoted(library, source.spot)
+        before, not_, after = words.CLOSEST.partition("not")
+        head = lines(
+            head,
+            join(before, underlined(not_), after),
+            _quotation(article, source, expandable=True),
+            italic(_source_line(article, coverage.last)),
+            "",
+        )
+    return lines(head, words.coverage_line(coverage))
+
+
+def _asked(card: Card) -> Html | None:
+    return italic(cut(card.asked, HEADLINE_UNITS)) if card.asked else None
+
+
+def _lead(card: Card, library: Library) -> Html | None:
+    """The short answer, values bold. What does not fit is left out; a first value too long leaves no lead."""
+    whole = plain("")
+    values = 0
+    verdict = len(card.lead) == 1
+    for piece in card.lead:
+        if isinstance(piece, str):
+            added = bold(piece) if verdict else plain(piece)
+        else:
+            values += 1
+            added = bold(_text(piece, library))
+        if whole.units + added.units > LEAD_UNITS or values > _MOST_BOLD:
+            return join(whole, "…") if whole.entities else None
+        whole = join(whole, added)
+    return whole if whole.units else None
+
+
+def _text(spot: Spot, library: Library) -> str:
+    return " ".join(quoted(library, spot).text[spot.start : spot.end].split())
+
+
+def _summary(card: Card, library: Library) -> str:
+    """Such as "3 articles, 2 independent · newest 8 Jan 2022 · weak match, please check"."""
+    if card.articles == 1 or card.independent == 1:
+        behind = "one source only"
+    else:
+        behind = words.plural(card.articles, "article")
+        if card.independent is not None:
+            behind += f", {card.independent} independent"
+    dates = [quoted(library, source.spot).published for source in card.sources]
+    newest = max((published for published in dates if published), default=None)
+    parts = [behind]
+    if newest:
+        parts.append(words.day(newest) if card.articles == 1 else f"newest {words.day(newest)}")
+    if card.weak:
+        parts.append(words.WEAK)
+    return " · ".join(parts)
+
+
+def _numbered(card: Card, number: int, library: Library, last: str | None, *, first: bool) -> Html:
+    source = card.sources[number]
+    article = quoted(library, source.spot)
+    return lines(
+        join(bold(f"{number + 1}."), " ", bold(cut(article.headline or words.NO_HEADLINE, HEADLINE_UNITS))),
+        _source_line(article, last),
+        _quotation(article, source, expandable=not first),
+    )
+
+
+def _source_line(article: Article, last: str | None) -> str:
+    line = f"{cut(words.outlet(article.outlet), OUTLET_UNITS)} · {words.day(article.published)}"
+    old = words.from_year(article.published, date.fromisoformat(last[:10])) if last else None
+    return f"{line} · ⚠️ {old}" if old else line
+
+
+def _quotation(article: Article, source: Source, *, expandable: bool) -> Html:
+    """The quoted sentence with its neighbours: the short answers bold, or the sentence itself."""
+    shown = _fitting(article.text, source)
+    marks = source.marks or ((source.spot.start, source.spot.end),)
+    if not source.marks and (shown.mark_start, shown.mark_end) == (0, len(shown.text)):
+        marks = ()
+    inner = plain("… " if shown.cut_before else "")
+    at = 0
+    for start, end in sorted(marks):
+        first = min(max(start - shown.start, at), len(shown.text))
+        last = min(max(end - shown.start, first), len(shown.text))
+        inner = join(inner, shown.text[at:first], bold(shown.text[first:last]))
+        at = last
+    inner = join(inner, shown.text[at:], " …" if shown.cut_after else "")
+    return quote(inner, expandable=expandable or inner.units > OPEN_QUOTE)
+
+
+def _fitting(text: str, source: Source) -> Snippet:
+    limit = QUOTE_UNITS
+    focus = source.marks[0] if source.marks else None
+    while True:
+        shown = snippet(text, source.spot.start, source.spot.end, limit, focus=focus)
+        size = units(display("".join(shown.parts())))
+        if size <= QUOTE_UNITS or limit <= QUOTE_UNITS // 4:
+            return shown
+        limit = max(limit * QUOTE_UNITS // size - 1, QUOTE_UNITS // 4)
+
+
+def _stories(card: Card, library: Library) -> Html | None:
+    found = [article for story in card.stories if (article := library.article(story))]
+    if card.kind != "several_stories" or not found:
+        return None
+    told = [
+        f"• {cut(article.headline or words.NO_HEADLINE, HEADLINE_UNITS)} · {words.day(article.published)}"
+        for article in found
+    ]
+    return lines("", "This could be about several stories:", *told)
+
+
+def _spaced(parts: list[Html]) -> list[Html | str]:
+    spaced: list[Html | str] = []
+    for part in parts:
+        spaced += [part, ""]
+    return spaced[:-1]
+
+
+def _buttons(card: Card, id: str, page: int, library: Library) -> Buttons:
+    pages = card.pages()
+    openers = tuple(_opener(card, id, number, library) for number in pages[page])
+    turns = []
+    if page > 0:
+        turns.append(Button("Back", data=write("page", id, page - 1)))
+    if page < len(pages) - 1:
+        left = len(card.sources) - pages[page].stop
+        text = f"{left} more" if card.short and page == 0 else "More sources"
+        turns.append(Button(text, data=write("page", id, page + 1)))
+    return tuple(row for row in (openers, tuple(turns)) if row)
+
+
+def _opener(card: Card, id: str, number: int, library: Library) -> Button:
+    spot = card.sources[number].spot
+    article = quoted(library, spot)
+    link = links.to_quote(article.url, article.text[spot.start : spot.end])
+    if link:
+        return Button(f"{number + 1} ↗", url=link)
+    return Button(f"📄 {number + 1}", data=write("view", id, place(number, 0)))
