@@ -76,7 +76,8 @@ class Answerer:
         cited = _standing(ranked([citation(r) for r in good]), generation)
         closest: list[Citation] = []
         if not cited:
-            closest = _standing(map(citation, _nearest(readings, self._spec.closest)), generation)
+            nearest = ranked([citation(r) for r in _nearest(readings)])
+            closest = _standing(nearest[: self._spec.closest], generation)
         coverage = generation.coverage(as_of)
         clock.lap("weigh")
         findings = (finding(cited),) if cited else ()
@@ -141,12 +142,12 @@ class _Clock:
         return 1000 * (time.perf_counter() - self._begun)
 
 
-def _nearest(readings: Iterable[Reading], count: int) -> list[Reading]:
-    """The best reading of each passage, then no more than `count` passages."""
+def _nearest(readings: Iterable[Reading]) -> list[Reading]:
+    """The best reading of each passage."""
     best: dict[int, Reading] = {}
     for reading in readings:
         best.setdefault(reading.hit.row, reading)
-    return list(best.values())[:count]
+    return list(best.values())
 
 
 def _standing(citations: Iterable[Citation], generation: Generation) -> list[Citation]:

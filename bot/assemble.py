@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from functools import cached_property
 
-from corpus.passages import PassageSpec
-
 from bot.answer import Answerer, AnswerSpec
 from bot.examples import examples
 from bot.reader.sentences import SentenceReader
 from bot.settings import EmbedderSettings, Settings
+from corpus.passages import PassageSpec
 from corpus.sample import QUESTIONS
 from corpus.store import ArticleStore
 from index.build import BuildSpec, build
@@ -52,7 +51,10 @@ class Assembly:
     def rebuild(self, progress: Progress | None = None) -> Manifest:
         """Build a generation from the store and publish it, then remove those that are too many."""
         chosen = self.settings.build
-        spec = BuildSpec(passages=PassageSpec(words=chosen.passage_words), factory=chosen.faiss)
+        spec = BuildSpec(
+            passages=PassageSpec(words=chosen.passage_words, overlap=chosen.overlap_sentences),
+            factory=chosen.faiss,
+        )
         with self.articles() as store:
             manifest = build(store, self.generations, self.embedder, spec, progress)
         self.generations.prune(chosen.keep)

@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None, assembly: "Callable[[Settings], Asse
         return int(leaving.code or DONE)
     home = args.home or Path(os.environ.get("DATELINE_HOME") or "var")
     debug = args.debug or os.environ.get("DATELINE_DEBUG", "0") not in {"", "0"}
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="dateline: %(message)s")
+    _log_warnings()
     try:
         # Settings and libraries take a while to import; --help and a typing error should not.
         from bot.assemble import Assembly  # noqa: PLC0415
@@ -51,6 +51,13 @@ def main(argv: Sequence[str] | None = None, assembly: "Callable[[Settings], Asse
             raise
         return _report(error, home)
     return status
+
+
+def _log_warnings() -> None:
+    """Warnings to standard error; libraries that set a lower level for themselves stay quiet."""
+    handler = logging.StreamHandler()
+    handler.setLevel(logging.WARNING)
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], format="dateline: %(message)s")
 
 
 def _report(error: Exception, home: Path) -> int:

@@ -90,8 +90,9 @@ class Chat:
             return
         batch = cited[self._shown : self._shown + AT_ONCE]
         marked = bool(self._last and self._last.findings)
-        article_of = self._ready().generation().article
-        show_citations(self._console, batch, article_of, first=self._shown + 1, marked=marked)
+        generation = self._ready().generation()
+        newest = generation.coverage().last
+        show_citations(self._console, batch, generation.article, newest, first=self._shown + 1, marked=marked)
         self._shown += len(batch)
 
     def _open(self, number: int) -> None:

@@ -43,11 +43,14 @@ class EmbedderSettings(Section):
 
 
 class BuildSettings(Section):
-    """How a generation is built: words a passage, words shared with the next, FAISS factory, kept ones."""
+    """How a generation is built: most words a passage, sentences it repeats of the one before, FAISS index.
 
-    passage_words: Annotated[int, Field(ge=20, le=400)] = 100
-    overlap_words: Annotated[int, Field(ge=0, le=200)] = 20
-    faiss: str = "Flat"
+    `faiss` is a factory string, or "auto" to choose by size. `keep` generations stay after a build.
+    """
+
+    passage_words: Annotated[int, Field(ge=30, le=400)] = 100
+    overlap_sentences: Annotated[int, Field(ge=0, le=10)] = 1
+    faiss: str = "auto"
     keep: Annotated[int, Field(ge=1)] = 3
 
 

@@ -1,10 +1,10 @@
 """Answers and articles as a terminal shows them. Text of others is made harmless first, see `bot.plain`."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
@@ -17,7 +17,8 @@ from corpus.types import Article
 AT_ONCE = 3
 _LONGEST_LINK = 2048
 _AROUND_QUOTE = 1500
-_MARK = ("**", "**")
+_MARK = "**"
+_INDENT = (0, 0, 0, 3)
 
 ArticleOf = Callable[[str], Article | None]
 
@@ -33,11 +34,12 @@ def show_answer(console: Console, answer: Answer, article_of: ArticleOf, how_to_
         _show_refusal(console, answer, article_of)
         return
     cited = citations_of(answer)
+    newest = answer.coverage.last
     if answer.text and answer.text != cited[0].quote:
         console.print(Text(plain(answer.text), style="bold"))
     if line := words.summary(answer):
         console.print(Text(line, style="yellow" if answer.weak else "dim"))
-    show_citations(console, cited[:AT_ONCE], article_of)
+    show_citations(console, cited[:AT_ONCE], article_of, newest)
     if len(cited) > AT_ONCE:
         left = words.plural(len(cited) - AT_ONCE, "more source")
         console.print(Text(f"\n{left}: {how_to_see_more}", style="dim"))
@@ -47,22 +49,32 @@ def _show_refusal(console: Console, answer: Answer, article_of: ArticleOf) -> No
     console.print(Text(words.REFUSAL, style="bold"))
     if answer.closest:
         console.print(Text(f"\n{words.CLOSEST}"))
-        show_citations(console, answer.closest[:AT_ONCE], article_of, marked=False)
+        show_citations(console, answer.closest[:AT_ONCE], article_of, answer.coverage.last, marked=False)
     console.print(Text(f"\n{words.coverage_line(answer.coverage)}", style="dim"))
 
 
 def show_citations(
-    console: Console, cited: Sequence[Citation], article_of: ArticleOf, first: int = 1, *, marked: bool = True
+    console: Console,
+    cited: Sequence[Citation],
+    article_of: ArticleOf,
+    newest: str | None,
+    first: int = 1,
+    *,
+    marked: bool = True,
 ) -> None:
-    """Print quotes with their sources, numbered from `first`."""
+    """Print quotes with their sources, numbered from `first`.
+
+    Those more than a year older than the `newest` article carry a warning.
+    """
     for number, citation in enumerate(cited, first):
         console.print()
         console.print(_heading(f"{number}. ", citation.headline))
-        console.print(Padding(_source(citation), (0, 0, 0, 3), expand=False))
+        for source in _source_lines(citation, newest):
+            console.print(Padding(source, _INDENT, expand=False))
         shown = around(citation, article_of(citation.article_id))
         mark = (citation.answer_start, citation.answer_end) if marked else (None, None)
         parts = shown.parts(*mark)
-        console.print(Padding(_quote(console, parts, marked=marked), (0, 0, 0, 3), expand=False))
+        console.print(Padding(_quote(console, parts, marked=marked), _INDENT, expand=False))
 
 
 def show_article(console: Console, article: Article, citation: Citation | None = None) -> None:
@@ -114,18 +126,20 @@ def _heading(number: str, headline: str | None) -> Text:
     return Text.assemble((number, "bold cyan"), (title, "bold"))
 
 
-def _source(citation: Citation) -> RenderableType:
+def _source_lines(citation: Citation, newest: str | None) -> Iterator[Text]:
     line = Text(plain(words.source_line(citation)), style="dim")
-    if old := words.from_year(citation.published, date.today()):  # noqa: DTZ011 - the reader's own day
+    old = words.from_year(citation.published, date.fromisoformat(newest)) if newest else None
+    if old:
         line.append(f" · ⚠ {old}", style="yellow")
+    yield line
     if link := safe_link(citation.url):
-        return Group(line, Text(link, style="dim"))
-    return line
+        yield Text(link, style="dim")
 
 
 def _quote(console: Console, parts: tuple[str, str, str], *, marked: bool) -> Text:
     before, quote, after = (plain(part) for part in parts)
     if not marked:
         return Text(f"{before}{quote}{after}")
-    opening, closing = ("", "") if console.is_terminal else _MARK
-    return Text.assemble(before, (f"{opening}{quote}{closing}", "bold green"), after)
+    # Where styles are dropped, signs must mark the quote.
+    mark = "" if console.is_terminal else _MARK
+    return Text.assemble(before, (f"{mark}{quote}{mark}", "bold green"), after)
