@@ -9,39 +9,55 @@ from collections.abc import Sequence
 from corpus.paragraphs import BULLET, ends_finally
 
 _AGENCY = (
-    r"(?:AFP|Agence France-Presse|Getty(?: Images)?|Reuters|REUTERS|AP|The Associated Press|Associated Press"
-    r"|EPA(?:-EFE)?|EFE|Shutterstock|Sputnik|TASS|Tass|Xinhua|Anadolu(?: Agency)?|Bloomberg|Zuma(?: Press)?"
-    r"|Alamy|iStock|DPA|dpa|ANSA|PA|PA Media|UPI|Kyodo(?: News)?|NurPhoto|SOPA Images|Magnum|Redux|PTI|IANS|ANI)"
+    r"(?:AFP|Agence France-Presse|Getty(?:\ Images)?|Reuters|REUTERS|AP|(?:The\ )?Associated\ Press"
+    r"|EPA(?:-EFE)?|EFE|Shutterstock|Sputnik|TASS|Tass|Xinhua|Anadolu(?:\ Agency)?|Bloomberg|Zuma(?:\ Press)?"
+    r"|Alamy|iStock|DPA|dpa|ANSA|PA(?:\ Media)?|UPI|Kyodo(?:\ News)?|NurPhoto|SOPA\ Images|Magnum|Redux|PTI"
+    r"|IANS|ANI)"
 )
 _MEDIUM = (
     r"(?:Video|Photo|Image|Picture|Photograph|Graphic|Illustration|Map|Chart|Credit|Screenshot|Footage)s?"
 )
 _BRACKETED_END = re.compile(r"\(([^()]{2,120})\)$")
 _CREDIT_INSIDE = re.compile(
-    rf"{_MEDIUM}\b(?:\s*(?:by|from|courtesy of)\b|\s*:).*|(?:Courtesy|Handout)\b.*|(?:File|AP|AFP) [Pp]hoto.*"
-    rf"|.*\b{_AGENCY}\s*(?:/|via\b).*|.*(?:/|\bvia\s+|\bfor\s+(?=The )){_AGENCY}|[A-Z][^/,;]*(?:/[A-Z][^/,;]*)+"
-    r"|[A-Z][\w.'\u2019 -]+\b(?:for|via) The [A-Z].*|[A-Z][\w.'\u2019 -]+/.+"
+    rf"""{_MEDIUM}\b(?:\s*(?:by|from|courtesy\ of)\b|\s*:).*     # (Video: Reuters)
+    | (?:Courtesy|Handout)\b.* | (?:File|AP|AFP)\ [Pp]hoto.*
+    | .*\b{_AGENCY}\s*(?:/|via\b).* | .*(?:/|\bvia\s+){_AGENCY}   # (A. Name/AFP/Getty Images)
+    | [A-Z][\w.'\u2019\ -]+\ (?:for|via)\ The\ [A-Z].*           # (A. Name for The Daily Herald)
+    | [A-Z][^/,;]*(?:/[A-Z][^/,;]*)+                               # (A. Name/Some Agency)
+    """,
+    re.VERBOSE,
 )
-_BARE_AGENCY = re.compile(_AGENCY)
+_BARE_AGENCY = re.compile(_AGENCY, re.VERBOSE)
 _CAPTION_START = re.compile(
-    rf"(?:{_MEDIUM}|Caption)\s*:\s|FILE(?: PHOTO)?\s*(?:\u2014|\u2013|-|:)\s|\[\d+/\d+\]\s?\S", re.IGNORECASE
+    rf"(?:{_MEDIUM}|Caption)\s*:\s|FILE(?:\ PHOTO)?\s*(?:\u2014|\u2013|-|:)\s|\[\d+/\d+\]\s?\S",
+    re.VERBOSE | re.IGNORECASE,
 )
 _CAPTION_END = re.compile(
-    rf"(?:\b{_MEDIUM}(?: by)?:\s+[^.:]{{2,60}}\.?|\b(?:AP|AFP) Photo/[\w .'\u2019-]+|\bREUTERS/[\w .'\u2019-]+)$"
+    rf"""(?: \b{_MEDIUM}(?:\ by)?:\s+[^.:]{{2,60}}\.?
+    | \bCredit(?:\.\.\.|\u2026)\s?[^.:]{{2,60}}
+    | \b(?:AP|AFP)\ Photo/[\w\ .'\u2019-]+ | \bREUTERS/[\w\ .'\u2019-]+
+    | \b[A-Z][\w.\u2019-]*\ ?/\ ?{_AGENCY} )$""",
+    re.VERBOSE,
 )
 _LONGEST_CAPTION = 600
 
 _FURNITURE = re.compile(
-    r"advertisement|ad|sponsored(?: content)?|(?:article|story) continues (?:below|after) (?:this )?advertisement"
-    r"|share(?: (?:this|on) .{1,40})?|save|comments?|print|listen(?: to (?:this )?(?:article|story))?.{0,12}"
-    r"|\d+ min(?:ute)?s?(?: read)?|(?:sign up|subscribe)\b.{0,120}|(?:click|tap) here\b.{0,80}|skip (?:to|advertisement).{0,40}"
-    r"|follow (?:us|him|her|them) (?:on|at) .{1,60}|(?:copyright )?(?:\u00a9|\(c\))\s*\d{4}.{0,120}|copyright \d{4}.{0,120}"
-    r"|all rights reserved.{0,120}|get the (?:latest|news) .{0,80}|\d+ comments?|correction policy|end of article"
-    r"|[\s*#_=~\u2014\u2013\u2022\u00b7.-]+|related(?: (?:stories|articles|coverage))?:?|(?:more|most) (?:from|on|read)\b.{0,60}",
-    re.IGNORECASE,
+    r"""ad(?:vertisement)? | sponsored(?:\ content)? | share | save | print | listen
+    | (?:\d+\ )?comments?
+    | (?:article|story)\ continues\ (?:below|after)(?:\ (?:this\ )?advertisement)? | end\ of\ article
+    | share\ (?:this|on)\ .{1,40} | listen\ to\ (?:this\ )?(?:article|story).{0,12}
+    | \d+\ min(?:ute)?s?(?:\ read)? | related(?:\ (?:stories|articles|coverage|topics))?:?
+    | (?:most|more)\ (?:read|from|on|stories)\b[^.]{0,60}
+    | (?:sign\ up|subscribe)\b.{0,120}\b(?:newsletters?|channel|podcast|alerts?|today|now|inbox)\b.{0,40}
+    | subscribe | sign\ (?:up|in) | (?:click|tap)\ here\b.{0,80} | skip\ (?:to|advertisement)\b.{0,40}
+    | follow\ (?:us|him|her|them|@?\w+)\ (?:on|at)\ (?:twitter|x|facebook|instagram|telegram|youtube).{0,60}
+    | (?:copyright\ )?(?:\u00a9|\(c\))\s*\d{4}.{0,120} | copyright\ \d{4}.{0,120}
+    | all\ rights\ reserved.{0,120}
+    | [\s*#_=~\u2014\u2013\u2022\u00b7.-]+""",
+    re.VERBOSE | re.IGNORECASE,
 )
 _LINK_LABEL = re.compile(
-    r"(?:read (?:more|also|next|the full story)|also read|see also|related|recommended|more:|watch|in pictures"
+    r"(?:read (?:more|also|next|the full story)|also read|see also|related|recommended|more|watch|in pictures"
     r"|explainer|analysis|opinion)\s*[:|\u2014\u2013>]\s*\S",
     re.IGNORECASE,
 )
@@ -50,17 +66,20 @@ _LONGEST_TEASER = 160
 _TEASER_WORDS = range(3, 19)
 
 _NAME = r"[^\W\d_a-z][\w.'\u2019-]*"
-_NAMES = rf"{_NAME}(?:,?\s+(?:and\s+)?{_NAME}){{0,24}}"
+_NAMES = rf"{_NAME}(?:,?\ (?:and\ )?{_NAME}){{0,24}}"
 _CREDIT = re.compile(
-    r"\(?(?:additional )?(?:reporting|writing|editing|compiled|produced|translation|translated|graphics?) by\b.+"
-    r"|information (?:for|in|from) this (?:article|report|story) (?:was|came|is)\b.+"
-    r"|this (?:article|report|story) (?:was (?:written|compiled|produced|first published|originally published)|"
-    r"includes (?:reporting|information)|contains (?:reporting|information))\b.+"
-    r"|.{2,300}\bcontributed (?:reporting|research|to this (?:article|report|story))\b.*"
-    rf"|with (?:reporting|files|additional reporting) (?:by|from)\b.+",
-    re.IGNORECASE,
+    rf"""\(?(?:additional\ )?(?:reporting|writing|editing|compiled|produced|graphics?)\ by\b.+
+    | translat(?:ed|ion)\ by\b.+
+    | information\ (?:for|in|from)\ this\ (?:article|report|story)\ (?:was|came|is)\b.+
+    | this\ (?:article|report|story)\ was\ (?:written|compiled|produced|(?:first|originally)\ published)\b.+
+    | this\ (?:article|report|story)\ (?:includes|contains)\ (?:reporting|information)\b.+
+    | .{{2,300}}\bcontributed\ (?:reporting|research|to\ this\ (?:article|report|story))\b.*
+    | .{{2,200}}\bcontributed(?:\ from\ \w+)?\.
+    | with\ (?:reporting|files|additional\ reporting)\ (?:by|from)\b.+
+    | [(\u2014\u2013-]*\s*(?:with\ )?{_AGENCY}(?:\s*(?:,|/|and|&)\s*{_AGENCY})*\)?""",
+    re.VERBOSE | re.IGNORECASE,
 )
-_REPORTED_FROM = re.compile(rf"(?:{_NAMES} (?:reported|wrote) from {_NAMES}[.;]?\s*)+")
+_REPORTED_FROM = re.compile(rf"(?:{_NAMES}\ (?:reported|wrote)\ from\ {_NAMES}[.;]?\s?)+", re.VERBOSE)
 _LONGEST_CREDIT = 600
 _TAIL = 5
 
@@ -92,15 +111,13 @@ def is_credit(paragraph: str) -> bool:
 def split_credits(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
     """The story's paragraphs, and the credit lines found among the last five, in order."""
     tail = max(len(paragraphs) - _TAIL, 1)
-    story = list(paragraphs[:tail])
-    credits: list[str] = []
-    for paragraph in paragraphs[tail:]:
-        (credits if is_credit(paragraph) else story).append(paragraph)
+    story = list(paragraphs[:tail]) + [p for p in paragraphs[tail:] if not is_credit(p)]
+    lines = [p for p in paragraphs[tail:] if is_credit(p)]
     end = _BRACKETED_END.search(story[-1]) if story else None
-    if end and _BARE_AGENCY.fullmatch(end[1]) and ends_finally(story[-1][: end.start()].rstrip()):
-        credits.insert(0, end[1])
+    if end and _BARE_AGENCY.fullmatch(end[1]) and ends_finally(story[-1][: end.start()]):
+        lines.insert(0, end[1])
         story[-1] = story[-1][: end.start()].rstrip()
-    return story, credits
+    return story, lines
 
 
 def without_extras(paragraphs: Sequence[str]) -> list[str]:
@@ -117,18 +134,12 @@ def without_extras(paragraphs: Sequence[str]) -> list[str]:
 def without_teasers(paragraphs: Sequence[str]) -> list[str]:
     """The paragraphs without links to other stories, which stand alone between paragraphs that end finally.
 
-    A text most of whose paragraphs end without a stop has no teasers: its lines are what it says.
+    A text many of whose paragraphs end without a stop has no teasers: its lines are what it says.
     """
-    suspects = [i for i in range(1, len(paragraphs) - 1) if _is_teaser(paragraphs[i])]
-    alone = {
-        i
-        for i in suspects
-        if not _is_teaser(paragraphs[i - 1])
-        and not _is_teaser(paragraphs[i + 1])
-        and ends_finally(paragraphs[i - 1])
-    }
+    suspects = {i for i in range(1, len(paragraphs) - 1) if _is_teaser(paragraphs[i])}
     if len(suspects) * 3 > len(paragraphs):
         return list(paragraphs)
+    alone = {i for i in suspects if not {i - 1, i + 1} & suspects and ends_finally(paragraphs[i - 1])}
     return [p for i, p in enumerate(paragraphs) if i not in alone]
 
 
@@ -142,6 +153,5 @@ def _is_teaser(paragraph: str) -> bool:
 
 def _wire_caption(paragraph: str) -> bool:
     end = _BRACKETED_END.search(paragraph)
-    return (
-        end is not None and len(paragraph) <= _LONGEST_CAPTION // 2 and bool(_BARE_AGENCY.fullmatch(end[1]))
-    )
+    short = len(paragraph) <= _LONGEST_CAPTION // 2
+    return end is not None and short and _BARE_AGENCY.fullmatch(end[1]) is not None

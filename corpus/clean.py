@@ -26,8 +26,8 @@ def clean_plain(text: str, found_in: str) -> Draft:
         SourceError: nothing is left, it is too long, or a stated date, link or id makes no sense.
     """
     fields = Fields()
-    rest = labelled(printable(text), fields)
-    return cleaned(read_head(paragraphs(rest), fields), fields, found_in, teasers=True)
+    rest, extra = labelled(printable(text), fields)
+    return cleaned(read_head(paragraphs(rest), fields), fields, found_in, teasers=True, extra=extra)
 
 
 def cleaned(
@@ -43,8 +43,8 @@ def cleaned(
     Raises:
         SourceError: nothing is left, or it is too long.
     """
-    body, credits = split_credits(without_extras(story))
-    for line in credits:
+    body, lines = split_credits(without_extras(story))
+    for line in lines:
         fields.credit(line)
     if teasers:
         body = without_teasers(body)

@@ -13,5 +13,5 @@ class StoreError(CorpusError):
     """The article store cannot be opened, migrated or written."""
 
 
-class BadOption(CorpusError):  # noqa: N818 - the name says what it is
+class BadOption(CorpusError):
     """A value given for all articles of one ingest (outlet, published, url) makes no sense."""

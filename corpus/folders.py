@@ -11,8 +11,9 @@ DEEPEST = 32
 
 
 def place_of(path: Path) -> str:
-    """The path as it is shown and stored; bytes of a name that are no text are written as escapes."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    """The path as it is shown and stored: controls and bytes that are no text are written as escapes."""
+    name = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
 
 
 def files(paths: Iterable[Path]) -> Iterator[Path | Rejection]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from corpus import dates
 from corpus.body import is_caption, is_furniture
+from corpus.characters import fold
 from corpus.errors import SourceError
 from corpus.identity import checked_id
 from corpus.paragraphs import ends_finally
@@ -54,8 +55,7 @@ _DATELINE = re.compile(
 _SHORT_DATE = re.compile(r"[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?")
 _OPENING = "\"'\u2018\u201c\u00ab("
 _NAME_PARTICLES = frozenset(
-    ("and", "in", "of", "for", "the", "with", "at", "de", "da", "del", "der", "van", "von", "bin", "ibn")
-    + ("al", "el", "la", "le", "di", "du", "dos", "ter", "y", "&")
+    "and in of for the with at de da del der van von bin ibn al el la le di du dos ter y &".split()  # noqa: SIM905
 )
 _MASTHEAD_NOUN = (
     r"(?:Post|Times|News|Journal|Herald|Tribune|Guardian|Press|Star|Gazette|Chronicle|Globe|Standard"
@@ -99,28 +99,39 @@ class Fields:
         self.credits = f"{self.credits}\n{line}" if self.credits else line
 
 
-def labelled(text: str, fields: Fields) -> str:
-    """Take "Headline: …", "Date: …" lines off the top of a text; returns the rest.
+def labelled(text: str, fields: Fields) -> tuple[str, dict[str, object]]:
+    """Take "Headline: …", "Date: …" lines off the top of a text; returns the rest, and labels not known.
 
     Raises:
         SourceError: a labelled date, link or id makes no sense.
     """
     lines = text.lstrip("\n").split("\n")
-    found: list[tuple[str, str]] = []
+    block = _label_block(lines)
+    known = [(name, value) for label, value in block if (name := _LABELS.get(label.lower()))]
+    if len(known) < 2 and not any(name in _SURE_LABELS for name, _ in known):  # noqa: PLR2004
+        return text, {}
+    for name, value in known:
+        try:
+            fields.fill(name, fold(value))
+        except ValueError as error:
+            raise SourceError(f'the line "{name}" at the top: {error}') from error
+    extra = {label: value for label, value in block if label.lower() not in _LABELS}
+    return "\n".join(lines[len(block) :]), dict(extra)
+
+
+def _label_block(lines: Sequence[str]) -> list[tuple[str, str]]:
+    """Labelled lines at the top; labels not known count where an empty line closes the block."""
+    block: list[tuple[str, str]] = []
     for line in lines:
         match = _LABEL.fullmatch(line)
-        name = _LABELS.get(match[1].lower()) if match else None
-        if match is None or name is None:
+        if match is None:
             break
-        found.append((name, match[2].strip()))
-    if len(found) < 2 and not any(name in _SURE_LABELS for name, _ in found):  # noqa: PLR2004
-        return text
-    for name, value in found:
-        try:
-            fields.fill(name, value)
-        except ValueError as error:
-            raise SourceError(f"the line “{name}” at the top: {error}") from error
-    return "\n".join(lines[len(found) :])
+        block.append((match[1], match[2].strip()))
+    closed = len(block) < len(lines) and not lines[len(block)].strip()
+    first_unknown = next(
+        (i for i, (label, _) in enumerate(block) if label.lower() not in _LABELS), len(block)
+    )
+    return block if closed else block[:first_unknown]
 
 
 def read_head(paragraphs: Sequence[str], fields: Fields, *, headings: bool = True) -> list[str]:
@@ -190,11 +201,11 @@ def _take_headings(rest: list[str], fields: Fields, *, headings: bool) -> list[s
 
 
 def _is_headline(rest: Sequence[str], number: int) -> bool:
-    """A heading with something after it; a question only where a byline or a date follows."""
+    """A heading with something after it; one that ends with a stop only where a byline or date follows."""
     if number + 1 >= len(rest):
         return False
-    question = len(rest[number]) <= _LONGEST_HEADING and rest[number].endswith("?")
-    return _is_heading(rest[number]) or (question and _takes_metadata(rest[number + 1], Fields()))
+    short = len(rest[number]) <= _LONGEST_HEADING
+    return _is_heading(rest[number]) or (short and _takes_metadata(rest[number + 1], Fields()))
 
 
 def _takes_metadata(paragraph: str, fields: Fields) -> bool:

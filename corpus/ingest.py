@@ -1,6 +1,6 @@
 """Files and folders into the store. One bad file or line is reported; the rest goes in."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -80,8 +80,9 @@ def _read(path: Path) -> Iterator[Draft | Rejection]:
     try:
         source = source_for(path)
         if source is None:
-            raise SourceError("format not known (txt, md, jsonl)")
-        yield from source.read(path)
+            yield Rejection(place_of(path), "format not known (txt, md, jsonl)")
+        else:
+            yield from source.read(path)
     except SourceError as error:
         yield Rejection(place_of(path), str(error))
     except OSError as error:
@@ -116,8 +117,8 @@ class _Run:
     def report(self) -> IngestReport:
         """The ids in the order in which they were read."""
         by_kind: dict[ChangeKind, list[str]] = {"new": [], "changed": [], "unchanged": []}
-        for id, kind in self._kinds.items():
-            by_kind[kind].append(id)
+        for article_id, kind in self._kinds.items():
+            by_kind[kind].append(article_id)
         return IngestReport(by_kind["new"], by_kind["changed"], by_kind["unchanged"], self._rejected)
 
     def _with_options(self, draft: Draft) -> Draft | Rejection:
@@ -139,8 +140,8 @@ class _Run:
         """Two texts of one ingest that only outlet and headline take for one article must not overwrite."""
         if draft.id is not None or draft.url is not None:
             return draft
-        id = self._store.find(draft)
-        stored = self._store.get(id) if id is not None and id in self._kinds else None
+        found = self._store.find(draft)
+        stored = self._store.get(found) if found is not None and found in self._kinds else None
         if stored is None or stored.text == draft.text or draft.found_in in stored.ingested_from:
             return draft
         return Rejection(

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from corpus.characters import fold
+from corpus.dates import date_line
 
 BULLET = re.compile(r"[-*+\u2022\u00b7\u2023\u25aa\u25e6\u25cf\u25cb\u25a0\u2043\u2219\u2013]\s+(?=\S)")
 _FINAL = re.compile(r"""[.!?:;\u2026\u3002][)\]"'\u2019\u201d\u00bb*_]*$""")
+_BYLINE = re.compile(r"\s*(?:By|BY) [A-Z][\w.'\u2019-]+ [A-Z]")
 _WIDEST_WRAP = 120
 _NARROWEST_WRAP = 40
 _SLACK = 12
@@ -18,7 +20,7 @@ _SLACK = 12
 
 def ends_finally(line: str) -> bool:
     """Whether the line ends as a sentence does: a stop, closing quotes or brackets after it allowed."""
-    return bool(_FINAL.search(line.rstrip()))
+    return bool(_FINAL.search(line.rstrip()[-40:]))
 
 
 def paragraphs(text: str) -> list[str]:
@@ -57,10 +59,14 @@ def _joined(block: Sequence[str], width: int | None) -> Iterator[list[str]]:
     yield current
 
 
+def _stands_alone(line: str) -> bool:
+    return len(line) <= _WIDEST_WRAP and (_BYLINE.match(line) is not None or date_line(line)[1])
+
+
 def _breaks(before: str, line: str, width: int) -> bool:
-    """Whether the line starts a paragraph: a bullet, an indent, or the line before left room for its word."""
+    """Whether the line starts a paragraph: a bullet, an indent, a byline or date, or room left above."""
     indented = line[:1].isspace() and not before[:1].isspace()
-    if BULLET.match(line.lstrip()) or indented:
+    if indented or BULLET.match(line.lstrip()) or _stands_alone(line) or _stands_alone(before):
         return True
     word = line.split(maxsplit=1)[0]
     had_room = len(before) + 1 + len(word) + _SLACK <= width

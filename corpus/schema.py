@@ -1,6 +1,7 @@
 """The article store's tables, as an ordered list of migrations. A published migration never changes."""
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.errors import StoreError
@@ -35,7 +36,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 )
 
 
-def migrate(connection: sqlite3.Connection, path: Path) -> None:
+def migrate(
+    connection: sqlite3.Connection, path: Path, migrations: Sequence[Sequence[str]] = MIGRATIONS
+) -> None:
     """Bring a new or older store to the present schema, each step in a transaction of its own.
 
     Raises:
@@ -46,14 +49,14 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if application != APPLICATION_ID and (tables or version):
         raise StoreError(f"{path} is a database of another program; choose another folder with --home")
-    if version > len(MIGRATIONS):
+    if version > len(migrations):
         raise StoreError(
-            f"{path} was written by a newer version (schema {version}, this program knows {len(MIGRATIONS)}); "
-            "update the program"
+            f"{path} was written by a newer version of the program (schema {version}; "
+            f"this one knows {len(migrations)}); update the program"
         )
-    if version == len(MIGRATIONS):
+    if version == len(migrations):
         return
-    for number, statements in enumerate(MIGRATIONS, 1):
+    for number, statements in enumerate(migrations, 1):
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Another process may have come first while this one waited.

@@ -1,34 +1,42 @@
 """ArticleStore: every article with all its revisions, in one sqlite file.
 
-It settles which article a draft is and whether it brings anything new. It reads no files and cleans no text.
+It keeps what drafts bring that is new. It reads no article files and cleans no text; which article a draft is
+gets decided in `corpus.recognise`.
 """
 
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
-from corpus.errors import StoreError
-from corpus.identity import derived_id, name_key, same_words, text_sha256, url_key
+from corpus.characters import one_line, printable
+from corpus.identity import name_key, text_sha256, url_key
+from corpus.recognise import new_id, recognised
 from corpus.schema import migrate
+from corpus.store_errors import BUSY_SECONDS, translated
 from corpus.types import Article, Draft, Revision
 
 ChangeKind = Literal["new", "changed", "unchanged", "withdrawn"]
 
 _FIELDS = ("headline", "outlet", "published", "url", "byline", "credits", "place", "language")
-_COLUMNS = ", ".join(f"a.{name}" for name in ("id", "revision", "text_sha256", *_FIELDS, "origin"))
-_BUSY_SECONDS = 30.0
+_ARTICLES = """
+    SELECT a.id, a.revision, a.text_sha256, a.origin, t.text,
+        (SELECT json_group_array(found_in) FROM
+            (SELECT found_in FROM sightings WHERE article_id = a.id ORDER BY number)),
+        a.headline, a.outlet, a.published, a.url, a.byline, a.credits, a.place, a.language
+    FROM articles a JOIN texts t ON t.sha256 = a.text_sha256
+    WHERE a.withdrawn IS NULL AND (:id IS NULL OR a.id = :id) ORDER BY a.id"""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a draft did to the store. "withdrawn": the article was taken out and stays out; nothing changed."""
+    """What a draft did to the store. "withdrawn": the article was taken out and stays out."""
 
     kind: ChangeKind
     id: str
@@ -47,11 +55,10 @@ class ArticleStore:
             StoreError: the file cannot be opened, is no article store, or is a newer version's.
         """
         self.path = path
-        with _translated(path):
+        with translated(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = self._connect()
+            self._connection = _connected(path)
             try:
-                self._connection.execute("PRAGMA journal_mode = WAL")
                 migrate(self._connection, path)
             except BaseException:
                 self._connection.close()
@@ -73,61 +80,53 @@ class ArticleStore:
         """Take in a draft: a new article, a new revision of one, or nothing new.
 
         A place that says what it said last changes nothing. What a draft does not know never overwrites what
-        is known. A draft that is recognised by its text alone only adds its place and fills gaps. An article
-        that was withdrawn stays so.
+        is known. A draft that is recognised by an equal text alone adds its place and fills gaps, no more. An
+        article that was withdrawn stays so.
 
         Raises:
             StoreError: the store cannot be written.
         """
+        draft = _storable(draft)
+        digest = _digest(draft)
         with self._transaction():
-            id, by_text = self._resolve(draft)
-            digest = _draft_digest(draft)
-            if id is None:
+            match = recognised(self._connection, draft)
+            if match is None:
                 return self._insert(draft, digest)
-            withdrawn, seen = self._connection.execute(
-                "SELECT withdrawn, (SELECT draft_sha256 FROM sightings WHERE article_id = id AND found_in = ?) "
-                "FROM articles WHERE id = ?",
-                (draft.found_in, id),
+            withdrawn, said_last = self._connection.execute(
+                """SELECT withdrawn, (SELECT draft_sha256 FROM sightings
+                    WHERE article_id = articles.id AND found_in = ?) FROM articles WHERE id = ?""",
+                (draft.found_in, match.id),
             ).fetchone()
             if withdrawn:
-                return Change("withdrawn", id)
-            if seen == digest:
-                return Change("unchanged", id)
-            self._sighted(id, draft.found_in, digest)
-            return self._revise(id, draft, fill_only=by_text)
+                return Change("withdrawn", match.id)
+            if said_last == digest:
+                return Change("unchanged", match.id)
+            self._sighted(match.id, draft.found_in, digest)
+            return self._revise(match.id, draft, fill_only=match.by_text)
 
     def find(self, draft: Draft) -> str | None:
         """The id of the stored article that this draft is, withdrawn or not; None when it is a new one."""
-        with _translated(self.path):
-            return self._resolve(draft)[0]
+        with translated(self.path):
+            match = recognised(self._connection, _storable(draft))
+            return match.id if match else None
 
     def withdraw(self, id: str) -> bool:
         """Take an article out; its history is kept. False when there is no such article."""
-        with self._transaction():
-            return bool(
-                self._connection.execute(
-                    "UPDATE articles SET withdrawn = ? WHERE id = ? AND withdrawn IS NULL", (_now(), id)
-                ).rowcount
-            )
+        return self._set_withdrawn(id, _now(), "withdrawn IS NULL")
 
     def restore(self, id: str) -> bool:
-        """Put a withdrawn article back. False when there is none of that id."""
-        with self._transaction():
-            return bool(
-                self._connection.execute(
-                    "UPDATE articles SET withdrawn = NULL WHERE id = ? AND withdrawn IS NOT NULL", (id,)
-                ).rowcount
-            )
+        """Put a withdrawn article back. False when no withdrawn article has that id."""
+        return self._set_withdrawn(id, None, "withdrawn IS NOT NULL")
 
     def get(self, id: str) -> Article | None:
         """The article at its newest revision; None when there is none or it was withdrawn."""
-        with _translated(self.path):
-            return next(_articles(self._connection, "AND a.id = ?", (id,)), None)
+        with translated(self.path):
+            return next(_articles(self._connection, id), None)
 
     def articles(self) -> Iterator[Article]:
         """All articles by id, as they stood when the first was asked for, whatever is written meanwhile."""
-        with _translated(self.path):
-            connection = self._connect()
+        with translated(self.path):
+            connection = _connected(self.path)
             try:
                 connection.execute("BEGIN")
                 yield from _articles(connection)
@@ -135,191 +134,140 @@ class ArticleStore:
                 connection.close()
 
     def history(self, id: str) -> list[Revision]:
-        """All revisions of an article, the first one first; of withdrawn articles too; [] for unknown ids."""
-        with _translated(self.path):
+        """All revisions, the first one first, of withdrawn articles too; [] for an unknown id."""
+        with translated(self.path):
             rows = self._connection.execute(
-                "SELECT revision, ingested, text_sha256 FROM revisions WHERE article_id = ? ORDER BY revision",
+                """SELECT revision, ingested, text_sha256 FROM revisions
+                WHERE article_id = ? ORDER BY revision""",
                 (id,),
             )
             return [Revision(*row) for row in rows]
 
     def extra(self, id: str) -> dict[str, object]:
-        """The keys that came with the article and that nothing here reads; {} for unknown ids."""
-        with _translated(self.path):
+        """The keys that came with the article and that nothing here reads; {} for an unknown id."""
+        with translated(self.path):
             row = self._connection.execute("SELECT extra FROM articles WHERE id = ?", (id,)).fetchone()
             return dict(json.loads(row[0])) if row else {}
 
     def count(self) -> int:
         """How many articles there are, without the withdrawn ones."""
-        with _translated(self.path):
-            (count,) = self._connection.execute(
-                "SELECT count(*) FROM articles WHERE withdrawn IS NULL"
-            ).fetchone()
-            return int(count)
+        with translated(self.path):
+            row = self._connection.execute("SELECT count(*) FROM articles WHERE withdrawn IS NULL").fetchone()
+            return int(row[0])
 
     def fingerprint(self) -> str:
         """A sha256 over ids, revisions and text hashes: equal for equal contents."""
-        with _translated(self.path):
-            digest = hashlib.sha256()
+        digest = hashlib.sha256()
+        with translated(self.path):
             for row in self._connection.execute(
                 "SELECT id, revision, text_sha256 FROM articles WHERE withdrawn IS NULL ORDER BY id"
             ):
                 digest.update(json.dumps(row).encode())
-            return digest.hexdigest()
-
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None)
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        return connection
+        return digest.hexdigest()
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with _translated(self.path):
+        with translated(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
                 self._connection.execute("COMMIT")
             except BaseException:
-                # After a full disk sqlite may have rolled back already.
+                # On a full disk sqlite may have rolled back already.
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
 
-    def _resolve(self, draft: Draft) -> tuple[str | None, bool]:
-        """The id of the article that the draft is, and whether only its text says so."""
-        if draft.id is not None:
-            row = self._connection.execute("SELECT id FROM articles WHERE id = ?", (draft.id,)).fetchone()
-            if row:
-                return row[0], False
-        sha256 = text_sha256(draft.text)
-        url, name = url_key(draft.url), name_key(draft.outlet, draft.headline)
-        free = "" if draft.id is None else "AND stated_id = 0"
-        row = self._connection.execute(
-            f"SELECT id FROM articles WHERE url_key = ? {free} ORDER BY text_sha256 != ?, id",  # noqa: S608
-            (url, sha256),
-        ).fetchone()
-        if row:
-            return row[0], False
-        row = self._connection.execute(
-            f"SELECT id FROM articles WHERE name_key = ? AND (url_key IS NULL OR ? IS NULL) {free} "  # noqa: S608
-            "ORDER BY text_sha256 != ?, id",
-            (name, url, sha256),
-        ).fetchone()
-        if row:
-            return row[0], False
-        return self._same_text(draft, sha256, free), True
-
-    def _same_text(self, draft: Draft, sha256: str, free: str) -> str | None:
-        rows = self._connection.execute(
-            "SELECT id, outlet FROM articles WHERE id IN (SELECT article_id FROM revisions WHERE text_sha256 = ?) "  # noqa: S608
-            f"{free} ORDER BY text_sha256 != ?, id",
-            (sha256, sha256),
-        ).fetchall()
-        for id, outlet in rows:
-            if outlet is None or draft.outlet is None or same_words(outlet) == same_words(draft.outlet):
-                return str(id)
-        if draft.id is None and any(id == derived_id(draft) for id, _ in rows):
-            return derived_id(draft)
-        return None
+    def _set_withdrawn(self, article_id: str, moment: str | None, condition: str) -> bool:
+        with self._transaction():
+            done = self._connection.execute(
+                f"UPDATE articles SET withdrawn = ? WHERE id = ? AND {condition}",  # noqa: S608 - a literal
+                (moment, article_id),
+            )
+            return done.rowcount > 0
 
     def _insert(self, draft: Draft, digest: str) -> Change:
-        id = draft.id if draft.id is not None else self._free_id(draft)
-        sha256 = self._keep_text(draft.text)
+        article_id = new_id(self._connection, draft)
         values = {name: getattr(draft, name) for name in _FIELDS}
+        row = {
+            "id": article_id,
+            "stated_id": draft.id is not None,
+            "revision": 1,
+            "text_sha256": self._keep_text(draft.text),
+            "origin": article_id,
+            "extra": json.dumps(dict(draft.extra)),
+            **_keys(values),
+            **values,
+        }
         self._connection.execute(
-            "INSERT INTO articles (id, stated_id, revision, text_sha256, origin, extra, url_key, name_key, "  # noqa: S608
-            f"{', '.join(_FIELDS)}) VALUES (?, ?, 1, ?, ?, ?, ?, ?, {', '.join('?' * len(_FIELDS))})",
-            (
-                id,
-                draft.id is not None,
-                sha256,
-                id,
-                json.dumps(dict(draft.extra)),
-                url_key(draft.url),
-                name_key(draft.outlet, draft.headline),
-                *values.values(),
-            ),
+            f"INSERT INTO articles ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",  # noqa: S608
+            tuple(row.values()),
         )
-        self._log(id, 1, sha256, values)
-        self._sighted(id, draft.found_in, digest)
-        return Change("new", id)
+        self._log(article_id, 1, row["text_sha256"], values)
+        self._sighted(article_id, draft.found_in, digest)
+        return Change("new", article_id)
 
-    def _free_id(self, draft: Draft) -> str:
-        """The derived id; with a number when an article that has since changed its name or link holds it."""
-        first = id = derived_id(draft)
-        number = 1
-        while self._connection.execute("SELECT 1 FROM articles WHERE id = ?", (id,)).fetchone():
-            number += 1
-            id = f"{first}-{number}"
-        return id
-
-    def _revise(self, id: str, draft: Draft, *, fill_only: bool) -> Change:
-        (revision, old_sha256, *old) = self._connection.execute(
+    def _revise(self, article_id: str, draft: Draft, *, fill_only: bool) -> Change:
+        revision, old_sha256, *old = self._connection.execute(
             f"SELECT revision, text_sha256, {', '.join(_FIELDS)} FROM articles WHERE id = ?",  # noqa: S608
-            (id,),
+            (article_id,),
         ).fetchone()
         known = dict(zip(_FIELDS, old, strict=True))
-        stated = {name: value for name in _FIELDS if (value := getattr(draft, name)) is not None}
-        values = (
-            {**stated, **{k: v for k, v in known.items() if v is not None}}
-            if fill_only
-            else {**known, **stated}
-        )
-        values = {name: values.get(name) for name in _FIELDS}
+        stated = {name: getattr(draft, name) for name in _FIELDS}
+        first, second = (known, stated) if fill_only else (stated, known)
+        values = {name: second[name] if first[name] is None else first[name] for name in _FIELDS}
         sha256 = old_sha256 if fill_only else self._keep_text(draft.text)
+        row = {"text_sha256": sha256, **_keys(values), **values}
         if draft.extra and not fill_only:
-            self._connection.execute(
-                "UPDATE articles SET extra = ? WHERE id = ?", (json.dumps(dict(draft.extra)), id)
-            )
-        if sha256 == old_sha256 and values == known:
-            return Change("unchanged", id)
+            row["extra"] = json.dumps(dict(draft.extra))
+        changed = sha256 != old_sha256 or values != known
+        row["revision"] = revision + 1 if changed else revision
         self._connection.execute(
-            "UPDATE articles SET revision = ?, text_sha256 = ?, url_key = ?, name_key = ?, "  # noqa: S608
-            f"{', '.join(f'{name} = ?' for name in _FIELDS)} WHERE id = ?",
-            (
-                revision + 1,
-                sha256,
-                url_key(values["url"]),
-                name_key(values["outlet"], values["headline"]),
-                *values.values(),
-                id,
-            ),
+            f"UPDATE articles SET {', '.join(f'{name} = ?' for name in row)} WHERE id = ?",  # noqa: S608
+            (*row.values(), article_id),
         )
-        self._log(id, revision + 1, sha256, values)
-        return Change("changed", id)
+        if changed:
+            self._log(article_id, revision + 1, sha256, values)
+        return Change("changed" if changed else "unchanged", article_id)
 
     def _keep_text(self, text: str) -> str:
         sha256 = text_sha256(text)
         self._connection.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (sha256, text))
         return sha256
 
-    def _log(self, id: str, revision: int, sha256: str, values: dict[str, str | None]) -> None:
+    def _log(self, article_id: str, revision: int, sha256: str, values: Mapping[str, str | None]) -> None:
         fields = json.dumps({name: value for name, value in values.items() if value is not None})
         self._connection.execute(
-            "INSERT INTO revisions VALUES (?, ?, ?, ?, ?)", (id, revision, _now(), sha256, fields)
+            "INSERT INTO revisions VALUES (?, ?, ?, ?, ?)", (article_id, revision, _now(), sha256, fields)
         )
 
-    def _sighted(self, id: str, found_in: str, digest: str) -> None:
+    def _sighted(self, article_id: str, found_in: str, digest: str) -> None:
         self._connection.execute(
-            "INSERT INTO sightings VALUES (?, ?, (SELECT count(*) FROM sightings WHERE article_id = ?), ?) "
-            "ON CONFLICT (article_id, found_in) DO UPDATE SET draft_sha256 = excluded.draft_sha256",
-            (id, found_in, id, digest),
+            """INSERT INTO sightings VALUES (
+                :id, :place, (SELECT count(*) FROM sightings WHERE article_id = :id), :digest)
+            ON CONFLICT (article_id, found_in) DO UPDATE SET draft_sha256 = excluded.draft_sha256""",
+            {"id": article_id, "place": found_in, "digest": digest},
         )
 
 
-def _articles(
-    connection: sqlite3.Connection, where: str = "", values: tuple[str, ...] = ()
-) -> Iterator[Article]:
-    rows = connection.execute(
-        f"SELECT {_COLUMNS}, t.text, (SELECT json_group_array(found_in) FROM "  # noqa: S608
-        "(SELECT found_in FROM sightings WHERE article_id = a.id ORDER BY number)) "
-        f"FROM articles a JOIN texts t ON t.sha256 = a.text_sha256 WHERE a.withdrawn IS NULL {where} ORDER BY a.id",
-        values,
-    )
-    for id, revision, sha256, *fields, origin, text, places in rows:
+def _connected(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        # With a write-ahead log readers and a writer do not wait for each other, and a killed writer leaves
+        # whole transactions only; NORMAL saves a disk sync for each article.
+        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _articles(connection: sqlite3.Connection, article_id: str | None = None) -> Iterator[Article]:
+    for row in connection.execute(_ARTICLES, {"id": article_id}):
+        (found, revision, sha256, origin, text, places), fields = row[:6], row[6:]
         yield Article(
-            id=id,
+            id=found,
             revision=revision,
             text=text,
             text_sha256=sha256,
@@ -329,37 +277,24 @@ def _articles(
         )
 
 
-def _draft_digest(draft: Draft) -> str:
+def _keys(values: Mapping[str, str | None]) -> dict[str, str | None]:
+    return {
+        "url_key": url_key(values["url"]),
+        "name_key": name_key(values["outlet"], values["headline"]),
+    }
+
+
+def _storable(draft: Draft) -> Draft:
+    """Whoever made the draft: no NUL or half of a surrogate pair may reach the file."""
+    fields: dict[str, Any] = {name: one_line(getattr(draft, name)) for name in _FIELDS if name != "credits"}
+    credit = printable(draft.credits) if draft.credits else None
+    return replace(draft, text=printable(draft.text), credits=credit, **fields)
+
+
+def _digest(draft: Draft) -> str:
     said = [draft.id, draft.text, *(getattr(draft, name) for name in _FIELDS), dict(draft.extra)]
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def _now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-@contextmanager
-def _translated(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise StoreError(_in_plain_words(path, error)) from error
-    except OSError as error:
-        raise StoreError(f"{path} cannot be opened: {(error.strerror or 'unknown error').lower()}") from error
-
-
-def _in_plain_words(path: Path, error: sqlite3.Error) -> str:
-    what = str(error)
-    if "not a database" in what:
-        return f"{path} is not an article store; move it away or choose another folder with --home"
-    if "full" in what:
-        return f"the disk is full: {path} could not be written, nothing of this article was kept; free some space"
-    if "locked" in what or "busy" in what:
-        return f"{path} is in use by another program for {_BUSY_SECONDS:.0f} s; try again when it is done"
-    if "readonly" in what:
-        return f"{path} may only be read; check its permissions"
-    if "unable to open" in what:
-        return f"{path} cannot be opened; check the folder and its permissions"
-    if "malformed" in what or "corrupt" in what:
-        return f"{path} is damaged ({what}); put back a copy of it, or ingest again into another folder"
-    return f"{path}: {what}"

@@ -97,12 +97,12 @@ def _parsed(text: str) -> object:
 
 
 def _record(record: object, where: str) -> Draft | Rejection:
+    if not isinstance(record, dict):
+        return Rejection(where, 'an article must be a JSON object with a "text"')
+    text = record.get("text")
+    if not isinstance(text, str):
+        return Rejection(where, '"text" is missing' if text is None else '"text" must be text')
     try:
-        if not isinstance(record, dict):
-            raise SourceError('an article must be a JSON object with a "text"')
-        text = record.get("text")
-        if not isinstance(text, str):
-            raise SourceError('"text" is missing' if text is None else '"text" must be text')
         fields, extra = fields_of(record)
         return draft_of(clean_gently(text, fields.headline), fields, where, extra)
     except SourceError as error:

@@ -16,9 +16,9 @@ from markdown_it.token import Token
 from corpus.characters import fold, printable
 from corpus.clean import cleaned
 from corpus.errors import SourceError
+from corpus.folders import place_of
 from corpus.headers import read_head
 from corpus.paragraphs import ends_finally
-from corpus.folders import place_of
 from corpus.sources.files import decode, read_bytes
 from corpus.sources.record import fields_of
 from corpus.types import Draft, Rejection
@@ -81,7 +81,7 @@ def _front_matter(text: str) -> tuple[dict[str, object], str]:
         return {}, text[match.end() :]
     if not isinstance(record, dict):
         raise SourceError("its front matter must be “key: value” lines")
-    known = {str(key): value for key, value in record.items() if value not in {"", "~", "null"}}
+    known = {str(key): None if value in ("", "~", "null") else value for key, value in record.items()}
     return known, text[match.end() :]
 
 

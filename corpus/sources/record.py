@@ -21,6 +21,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
 _NAMES = {int: "a number", float: "a number", bool: "true or false", list: "a list", dict: "an object"}
 _LONGEST_FIELD = 2048
 _LARGEST_EXTRA = 65_536
+_DEEPEST_EXTRA = 32
 
 
 def fields_of(record: Mapping[str, object]) -> tuple[Fields, dict[str, object]]:
@@ -40,6 +41,8 @@ def fields_of(record: Mapping[str, object]) -> tuple[Fields, dict[str, object]]:
                 used.add(key)
                 _fill(fields, name, key, value)
     extra = {key: value for key, value in record.items() if key not in used}
+    if _depth(extra) > _DEEPEST_EXTRA:
+        raise SourceError(f"its further keys are nested more than {_DEEPEST_EXTRA} levels deep")
     if len(json.dumps(extra)) > _LARGEST_EXTRA:
         raise SourceError(f"its further keys hold more than {_LARGEST_EXTRA // 1024} KiB")
     return fields, extra
@@ -63,3 +66,13 @@ def _fill(fields: Fields, name: str, key: str, value: str) -> None:
         fields.fill(name, value)
     except ValueError as error:
         raise SourceError(f'"{key}": {error}') from error
+
+
+def _depth(value: object) -> int:
+    """Levels of lists and objects, counted without recursion."""
+    depth, level = 0, [value]
+    while level:
+        inner = [v for v in level if isinstance(v, dict | list)]
+        level = [part for v in inner for part in (v.values() if isinstance(v, dict) else v)]
+        depth += bool(inner)
+    return depth
