@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from newsroom import FakeGeneration, FakeReader, FakeRetriever, FakeServed, article
 
 from bot.answer import Answerer, AnswerSpec
 from bot.errors import QuestionError
+from tests.bot.newsroom import FakeGeneration, FakeReader, FakeRetriever, FakeServed, article
 
 TROOPS = "Russia sent troops on Friday."
 PRICES = "Gas prices doubled."

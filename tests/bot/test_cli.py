@@ -1,0 +1,367 @@
+"""The command line as INTERFACE promises it: what it prints where, and how it ends."""
+
+import json
+
+import pytest
+
+from bot.cli import main
+from index.errors import GenerationError
+
+TROOPS = "Russia sent paratroopers to Kazakhstan on Friday."
+
+ANSWER_KEYS = (
+    "id question asked as_of about kind text score threshold weak reason findings stories closest coverage "
+    "generation ms"
+)
+FINDING_KEYS = "value hedge attribution as_of corrected superseded_by articles independent citations"
+CITATION_KEYS = (
+    "article_id revision outlet headline published url origin credited_to text_sha256 quote start end "
+    "answer_start answer_end passage_start passage_end"
+)
+
+
+def keys(record):
+    return " ".join(record)
+
+
+def test_ingest_reports_what_happened_and_says_what_to_do_next(dateline, articles_file):
+    status, out, err = dateline("ingest", articles_file)
+    assert (status, out) == (0, "3 new, 0 changed, 0 unchanged, 0 rejected\n")
+    assert "dateline build" in err
+    status, out, err = dateline("ingest", articles_file)
+    assert (status, out) == (0, "0 new, 0 changed, 3 unchanged, 0 rejected\n")
+    assert "dateline build" not in err
+
+
+def test_a_bad_line_is_rejected_with_its_place_and_the_rest_goes_in(dateline, articles_file):
+    with articles_file.open("a", encoding="utf-8") as file:
+        file.write("not json\n")
+    (report,) = dateline.records("ingest", articles_file, "--json")
+    assert (report["new"], report["changed"], report["unchanged"]) == (["a1", "a2", "a3"], [], [])
+    (rejected,) = report["rejected"]
+    assert rejected["found_in"].endswith("articles.jsonl:4")
+
+
+def test_an_ingest_that_reads_nothing_fails(dateline, tmp_path):
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text("not json\n", encoding="utf-8")
+    status, out, err = dateline("ingest", bad)
+    assert status == 1
+    assert out == "0 new, 0 changed, 0 unchanged, 1 rejected\n"
+    assert "bad.jsonl:1" in err
+
+
+def test_ingest_fills_fields_that_the_files_lack(dateline, articles_file):
+    options = ("--outlet", "Paper Z", "--published", "2022-01-02")
+    assert dateline("ingest", articles_file, *options)[0] == 0
+    outlets = {a["id"]: (a["outlet"], a["published"]) for a in dateline.records("articles", "--json")}
+    assert outlets == {
+        "a1": ("Paper A", "2022-01-07"),
+        "a2": ("Paper Z", "2022-01-02"),
+        "a3": ("Paper B", "2022-01-10T08:00:00Z"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["nowhere.txt"], "nowhere.txt"),
+        (["articles.jsonl", "--published", "01/02/2022"], "01/02/2022"),
+        (["articles.jsonl", "--url", "javascript:1"], "javascript:1"),
+    ],
+)
+def test_ingest_of_what_is_not_there_or_makes_no_sense_is_wrong_usage(
+    dateline, articles_file, arguments, told
+):
+    assert articles_file.exists()
+    status, out, err = dateline("ingest", *arguments)
+    assert (status, out) == (2, "")
+    assert told in err.splitlines()[-1]
+
+
+def test_build_prints_the_id_and_progress_goes_to_standard_error(dateline, articles_file):
+    dateline("ingest", articles_file)
+    status, out, err = dateline("build")
+    assert status == 0
+    assert out.strip() == dateline.records("status", "--json")[0]["generation"]
+    assert "3 of 3 passages" in err
+    (built,) = dateline.records("build", "--json")
+    assert (built["current"], built["articles"], built["passages"], built["reused"]) == (True, 3, 3, 3)
+
+
+def test_build_with_an_empty_store_fails_and_says_what_to_do(dateline):
+    status, out, err = dateline("build")
+    assert (status, out) == (1, "")
+    assert "dateline ingest" in err.splitlines()[-1]
+
+
+def test_ask_json_has_the_promised_keys_in_order_and_a_verbatim_quote(built):
+    (answer,) = built.records("ask", "who sent paratroopers to Kazakhstan?", "--json")
+    assert keys(answer) == ANSWER_KEYS
+    assert (answer["id"], answer["question"]) == (None, "who sent paratroopers to Kazakhstan?")
+    assert (answer["kind"], answer["text"], answer["about"], answer["stories"]) == (
+        "answered",
+        TROOPS,
+        None,
+        [],
+    )
+    (finding,) = answer["findings"]
+    assert keys(finding) == FINDING_KEYS
+    assert (finding["value"], finding["independent"], finding["corrected"]) == (TROOPS, None, False)
+    cited = finding["citations"][0]
+    assert keys(cited) == CITATION_KEYS
+    assert (cited["article_id"], cited["outlet"], cited["answer_start"]) == ("a1", "Paper A", None)
+    (article,) = built.records("article", "a1", "--json")
+    assert article["text"][cited["start"] : cited["end"]] == cited["quote"] == TROOPS
+    assert article["text_sha256"] == cited["text_sha256"]
+    assert answer["coverage"] == {"articles": 3, "outlets": 2, "from": "2022-01-07", "to": "2022-01-10"}
+
+
+def test_an_unknown_outlet_and_date_stay_null_in_json_and_are_words_for_people(built):
+    (answer,) = built.records("ask", "what about the price of gas in Zhanaozen?", "--json")
+    cited = answer["findings"][0]["citations"][0]
+    assert (cited["article_id"], cited["outlet"], cited["published"]) == ("a2", None, None)
+    _, out, _ = built("ask", "what about the price of gas in Zhanaozen?")
+    assert "outlet unknown · undated" in out
+
+
+def test_a_refusal_is_an_answer(built):
+    built.threshold(50)
+    status, out, _ = built("ask", "who resigned?")
+    assert status == 0
+    assert "The articles I have don’t answer that." in out
+    assert "I hold 3 articles from 2 outlets, 7–10 Jan 2022." in out
+    (answer,) = built.records("ask", "who resigned?", "--json")
+    assert (answer["kind"], answer["findings"], answer["threshold"]) == ("not_found", [], 50)
+    assert keys(answer["closest"][0]) == CITATION_KEYS
+    assert answer["reason"] in {"off_subject", "not_stated"}
+
+
+def test_as_of_leaves_out_later_and_undated_articles_and_keeps_the_day_itself(built):
+    (answer,) = built.records("ask", "troops, gas, shops?", "--as-of", "2022-01-07", "--json")
+    assert {c["article_id"] for c in answer["findings"][0]["citations"]} == {"a1"}
+    assert (answer["as_of"], answer["coverage"]["articles"]) == ("2022-01-07", 1)
+    (answer,) = built.records("ask", "troops, gas, shops?", "--as-of", "2022-01-06", "--json")
+    assert (answer["kind"], answer["coverage"]["articles"]) == ("not_found", 0)
+
+
+def test_search_gives_passages_with_their_offsets(built):
+    (found,) = built.records("search", "paratroopers Kazakhstan", "--k", "2", "--json")
+    assert keys(found) == "id hits"
+    first = found["hits"][0]
+    assert keys(first) == "article_id start end text score"
+    assert len(found["hits"]) == 2
+    (article,) = built.records("article", first["article_id"], "--json")
+    assert article["text"][first["start"] : first["end"]] == first["text"]
+    (read,) = built.records("search", "paratroopers Kazakhstan", "--k", "2", "--read", "--json")
+    scores = [hit["score"] for hit in read["hits"]]
+    assert scores == sorted(scores, reverse=True)
+    assert read["hits"][0]["article_id"] == "a1"
+
+
+def test_article_tells_all_fields_and_its_history(built):
+    (article,) = built.records("article", "a1", "--json")
+    assert keys(article) == (
+        "id revision outlet headline published url byline credits place text text_sha256 origin ingested_from "
+        "history"
+    )
+    assert (article["revision"], article["origin"]) == (1, "a1")
+    (revision,) = article["history"]
+    assert keys(revision) == "revision ingested text_sha256"
+    assert revision["text_sha256"] == article["text_sha256"]
+
+
+def test_an_article_can_be_seen_as_an_earlier_generation_has_it(built, articles_file):
+    (before,) = built.records("status", "--json")
+    text = articles_file.read_text(encoding="utf-8").replace("paratroopers", "engineers")
+    articles_file.write_text(text, encoding="utf-8")
+    built("ingest", articles_file)
+    assert built.records("article", "a1", "--json")[0]["revision"] == 2
+    (old,) = built.records("article", "a1", "--generation", before["generation"], "--json")
+    assert old["revision"] == 1
+    assert TROOPS in old["text"]
+
+
+def test_withdraw_takes_out_what_is_there_and_names_what_is_not(built):
+    status, out, err = built("withdraw", "a1", "none")
+    assert (status, out) == (1, "1 article withdrawn\n")
+    assert "none" in err.splitlines()[-1]
+    assert [a["id"] for a in built.records("articles", "--json")] == ["a2", "a3"]
+    (answer,) = built.records("ask", "paratroopers?", "--json")
+    assert answer["coverage"]["articles"] == 3
+    built("build")
+    (answer,) = built.records("ask", "paratroopers?", "--json")
+    assert answer["coverage"]["articles"] == 2
+
+
+def test_rollback_answers_from_the_generation_before_and_prune_keeps_it(built):
+    (first,) = built.records("generations", "--json")
+    built("withdraw", "a1")
+    built("build")
+    status, out, _ = built("rollback")
+    assert (status, out.strip()) == (0, first["id"])
+    assert built.records("ask", "paratroopers?", "--json")[0]["generation"] == first["id"]
+    listed = built.records("generations", "--json")
+    assert [g["current"] for g in listed] == [False, True]
+    assert built("prune", "--keep", "1")[1] == ""
+    assert built("rollback", "20000101T000000Z-0000")[0] == 1
+
+
+def test_a_build_keeps_as_many_generations_as_the_settings_say(built):
+    for _ in range(4):
+        built("build")
+    assert len(built.records("generations", "--json")) == 3
+    status, out, _ = built("prune", "--keep", "1")
+    assert status == 0
+    assert len(out.splitlines()) == 2
+
+
+def test_status_tells_whether_the_store_has_changed_since_the_build(built, articles_file):
+    (status,) = built.records("status", "--json")
+    assert (status["articles"], status["outlets"], status["up_to_date"]) == (3, 2, True)
+    assert (status["from"], status["to"], status["embedder"]) == ("2022-01-07", "2022-01-10", "hashing")
+    built("withdraw", "a3")
+    assert built.records("status", "--json")[0]["up_to_date"] is False
+    _, out, err = built("status")
+    assert "changed since the build" in out
+    assert "dateline build" in err
+
+
+def test_status_of_an_empty_home_is_no_failure(dateline):
+    assert dateline.records("status", "--json") == [{"generation": None, "stored_articles": 0}]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("ask", "who?", "--json"), ("search", "who?"), ("chat",), ("rollback",), ("ask", "--batch", "-")],
+)
+def test_without_a_generation_the_commands_that_need_one_say_what_to_do(dateline, arguments):
+    status, out, err = dateline(*arguments)
+    assert (status, out) == (1, "")
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ask",),
+        ("ask", "who?", "--batch", "-"),
+        ("ask", "🚀"),
+        ("ask", "who?", "--as-of", "yesterday"),
+        ("ask", "who?", "--as-of", "20220108"),
+        ("ask", "--batch", "nowhere.jsonl"),
+        ("search", "who?", "--k", "0"),
+        ("prune", "--keep", "0"),
+        ("frobnicate",),
+        ("ask", "--frobnicate"),
+        (),
+        ("serve",),
+    ],
+)
+def test_wrong_usage_ends_with_two_and_prints_no_result(built, arguments):
+    status, out, err = built(*arguments)
+    assert (status, out) == (2, "")
+    assert err.strip()
+    assert "Traceback" not in err
+
+
+def test_a_wrong_setting_ends_with_two_and_names_the_key(dateline, tmp_path):
+    (tmp_path / "dateline.toml").write_text("[telegram]\napi_bass = 'x'\n", encoding="utf-8")
+    status, out, err = dateline("status")
+    assert (status, out) == (2, "")
+    assert "telegram.api_bass" in err
+    assert "telegram.api_base" in err
+
+
+def test_the_options_for_all_commands_may_stand_before_and_after_them(built, tmp_path, capsys):
+    home = str(built.home)
+    config = tmp_path / "c.toml"
+    config.write_text("[reader]\nthreshold = -9\n", encoding="utf-8")
+    for arguments in (
+        ["--home", home, "--config", str(config), "ask", "who sent?", "--json"],
+        ["ask", "who sent?", "--json", "--home", home, "--config", str(config)],
+        ["--home", "elsewhere", "ask", "--home", home, "who sent?", "--config", str(config), "--json"],
+    ):
+        assert main(arguments, built.assembly) == 0
+        assert json.loads(capsys.readouterr().out)["threshold"] == -9
+
+
+def test_the_home_comes_from_the_environment_else_it_is_var(built, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("DATELINE_HOME", str(built.home))
+    assert main(["status", "--json"], built.assembly) == 0
+    assert json.loads(capsys.readouterr().out)["articles"] == 3
+    monkeypatch.delenv("DATELINE_HOME")
+    assert main(["status", "--json"], built.assembly) == 0
+    assert json.loads(capsys.readouterr().out)["generation"] is None
+    assert (tmp_path / "var").is_dir()
+
+
+def test_version_and_help_are_printed_before_and_after_a_command(dateline):
+    for arguments in (["--version"], ["ask", "--version"]):
+        assert dateline(*arguments)[1].startswith("dateline 0.")
+    assert "COMMAND" in dateline("--help")[1]
+
+
+class Broken:
+    """An assembly that fails as no one expected."""
+
+    def __init__(self, settings):
+        self.settings = settings
+
+    @property
+    def generations(self):
+        raise RuntimeError("bot 123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA fell over")
+
+
+def test_an_unexpected_error_is_one_line_with_a_reference_and_the_traceback_is_kept(tmp_path, capsys):
+    home = tmp_path / "home"
+    assert main(["--home", str(home), "generations"], Broken) == 1
+    err = capsys.readouterr().err
+    assert len(err.splitlines()) == 1
+    reference = err.split("ref ")[1].split(")")[0]
+    log = home / "log" / "errors.log"
+    assert log.stat().st_mode & 0o077 == 0
+    kept = log.read_text(encoding="utf-8")
+    assert f"ref {reference}" in kept
+    assert "RuntimeError" in kept
+    assert "AAAAAAAA" not in kept + err
+
+
+def test_debug_shows_the_traceback_of_an_unexpected_error(tmp_path, monkeypatch):
+    arguments = ["--home", str(tmp_path), "generations"]
+    with pytest.raises(RuntimeError):
+        main([*arguments, "--debug"], Broken)
+    monkeypatch.setenv("DATELINE_DEBUG", "1")
+    with pytest.raises(RuntimeError):
+        main(arguments, Broken)
+
+
+def test_an_interrupted_command_ends_quietly_with_130(tmp_path, capsys):
+    class Interrupted(Broken):
+        @property
+        def generations(self):
+            raise KeyboardInterrupt
+
+    assert main(["--home", str(tmp_path), "generations"], Interrupted) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+def test_an_error_of_the_index_is_told_in_its_own_words(tmp_path, capsys):
+    class Stale(Broken):
+        @property
+        def generations(self):
+            raise GenerationError("it is stale:\nrun `dateline build`")
+
+    assert main(["--home", str(tmp_path), "generations"], Stale) == 1
+    assert capsys.readouterr().err == "dateline: it is stale: run `dateline build`\n"
+
+
+def test_a_damaged_generation_is_told_and_nothing_is_answered(built):
+    (status,) = built.records("status", "--json")
+    (folder,) = (built.home / "generations").glob(f"{status['generation']}*")
+    vectors = folder / "vectors.faiss"
+    vectors.write_bytes(vectors.read_bytes()[:-1] + b"\0\0")
+    status, out, err = built("ask", "who sent paratroopers?", "--json")
+    assert (status, out) == (1, "")
+    assert "vectors.faiss" in err
+    assert "dateline rollback" in err

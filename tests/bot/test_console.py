@@ -1,0 +1,193 @@
+"""The terminal chat: what is typed, what is shown, and that articles cannot play with the terminal."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+from bot.answer import Answerer
+from bot.background import Background
+from bot.console import Chat, given_lines, typed_lines
+from bot.terminal import safe_link
+from tests.bot.newsroom import FakeGeneration, FakeReader, FakeRetriever, FakeServed, article
+
+TROOPS = "Russia sent troops on Friday."
+GOOD = [f"Good sentence number {i} of the paper." for i in range(8)]
+ONE = article(
+    "one", f"Snow fell. {TROOPS}\n\n{' '.join(GOOD)}", outlet="Paper A", published="2022-01-07", headline="Troops",
+    url="https://example.org/one",
+)  # fmt: skip
+NASTY = article("nasty", "\x1b[2JIt hid \u202etroops\x07 well.", headline="\x1b]0;owned\x07Head\nline")
+
+
+def conversation(reader, *articles, terminal=False):
+    """A chat on these articles; gives (ask, shown): what is typed goes in, what is printed comes out."""
+    out = io.StringIO()
+    width = 100 if terminal else 1000
+    console = Console(
+        file=out, width=width, force_terminal=terminal, color_system="standard" if terminal else None
+    )
+    answerer = Answerer(FakeServed(FakeGeneration.of(*articles)), FakeRetriever, reader)
+    chat = Chat(console, Background(lambda: answerer), lambda _: ["who sent troops?"])
+
+    def say(*lines):
+        before = len(out.getvalue())
+        chat.run(iter(lines))
+        return out.getvalue()[before:]
+
+    return say
+
+
+def test_an_answer_shows_headline_outlet_date_link_and_the_marked_quote_among_its_neighbours():
+    shown = conversation(FakeReader({TROOPS: 0.9}), ONE)("who sent troops?")
+    assert shown.splitlines() == [
+        "one source only · newest 7 Jan 2022",
+        "",
+        "1. Troops",
+        "   Paper A · 7 Jan 2022",
+        "   https://example.org/one",
+        f"   Snow fell. **{TROOPS}**",
+        "",
+    ]
+
+
+def test_in_a_terminal_the_quote_is_marked_by_style_and_not_by_signs():
+    shown = conversation(FakeReader({TROOPS: 0.9}), ONE, terminal=True)("who sent troops?")
+    assert f"Snow fell. \x1b[1;32m{TROOPS}\x1b[0m" in shown
+    assert "**" not in shown
+
+
+def test_a_weak_answer_says_so():
+    shown = conversation(FakeReader({TROOPS: 0.41}), ONE)("who sent troops?")
+    assert shown.startswith("one source only · newest 7 Jan 2022 · weak match, please check\n")
+
+
+def test_unknown_outlet_and_date_are_said_to_be():
+    bare = article("bare", TROOPS)
+    shown = conversation(FakeReader({TROOPS: 0.9}), bare)("who sent troops?")
+    assert "1. Article without a headline\n   outlet unknown · undated\n" in shown
+
+
+def test_a_refusal_shows_what_is_closest_unmarked_and_what_is_held():
+    shown = conversation(FakeReader({TROOPS: 0.3}), ONE)("who resigned?")
+    assert shown.startswith("The articles I have don’t answer that.\n")
+    assert "Closest I found. This does not answer the question:" in shown
+    assert f"Snow fell. {TROOPS}" in shown
+    assert "**" not in shown
+    assert "I hold 1 article from 1 outlet, 7 Jan 2022." in shown
+
+
+def test_more_goes_on_with_the_numbers_and_ends_with_words():
+    reader = FakeReader({sentence: 0.9 - i / 100 for i, sentence in enumerate(GOOD[:5])})
+    say = conversation(reader, ONE)
+    assert "2 more sources: type more" in say("what is good?")
+    shown = say("more")
+    assert "4. Troops" in shown
+    assert "5. Troops" in shown
+    assert GOOD[4] in shown
+    assert say("more") == "No more sources.\n\n"
+
+
+def test_a_number_opens_the_article_at_the_quote():
+    say = conversation(FakeReader({TROOPS: 0.9}), ONE)
+    say("who sent troops?")
+    shown = say("1")
+    assert shown.startswith("Troops\nPaper A · 7 Jan 2022\n")
+    assert f"**{TROOPS}**" in shown
+    assert GOOD[7] in shown
+    assert say("2") == "The last answer has sources 1 to 1.\n\n"
+    assert say("0") == "The last answer has sources 1 to 1.\n\n"
+
+
+@pytest.mark.parametrize("line", ["more", "7", "99999999999999999999"])
+def test_before_the_first_answer_there_is_nothing_to_open(line):
+    assert conversation(FakeReader(), ONE)(line) == "Ask something first.\n\n"
+
+
+def test_help_names_every_command_and_examples_and_sources_are_shown():
+    say = conversation(FakeReader(), ONE)
+    shown = say("help")
+    for command in ("more", "examples", "sources", "quit", "number"):
+        assert command in shown
+    assert say("/help") == shown
+    assert say("examples") == "  who sent troops?\n\n"
+    assert say("SOURCES") == (
+        "I hold 1 article from 1 outlet, 7 Jan 2022.\nPaper A: 1 article, newest 7 Jan 2022\n\n"
+    )
+
+
+@pytest.mark.parametrize("word", ["quit", "exit", "/quit", " Q "])
+def test_quit_ends_before_the_next_line(word):
+    assert conversation(FakeReader(), ONE)(word, "help") == ""
+
+
+def test_what_cannot_be_asked_is_told_and_the_conversation_goes_on():
+    shown = conversation(FakeReader({TROOPS: 0.9}), ONE)("🔥🔥🔥", "", "who sent troops?")
+    assert "I can only read words" in shown
+    assert TROOPS in shown
+
+
+def test_terminal_sequences_in_articles_are_not_sent_to_the_terminal():
+    reader = FakeReader(dict.fromkeys([NASTY.text], 0.9))
+    say = conversation(reader, NASTY)
+    shown = say("what hid troops?", "1", "sources")
+    assert "1. Head line" in shown
+    assert "It hid troops well." in shown
+    assert not set(shown) & {"\x1b", "\x07", "\u202e"}
+
+
+def test_markup_in_articles_is_shown_and_not_obeyed():
+    text = "[bold red]They[/] said :smile: it."
+    shown = conversation(FakeReader({text: 0.9}), article("m", text))("what was said?")
+    assert text in shown
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://example.org/a?b=1", "https://example.org/a?b=1"),
+        ("javascript:alert(1)", None),
+        ("https://user:pw@example.org/", None),
+        ("https://example.org/\x1b[0m", None),
+        ("https://[broken", None),
+        ("https://example.org/" + "x" * 2048, None),
+        (None, None),
+    ],
+)
+def test_only_plain_web_links_are_shown(url, link):
+    assert safe_link(url) == link
+
+
+def test_an_error_while_loading_is_raised_at_the_first_question():
+    def fail():
+        raise OSError("no model")
+
+    chat = Chat(Console(file=io.StringIO()), Background(fail), lambda _: [])
+    with pytest.raises(OSError, match="no model"):
+        chat.run(iter(["who?"]))
+
+
+def test_given_lines_are_read_one_at_a_time_to_the_end():
+    stream = io.StringIO("one\ntwo")
+    lines = given_lines(stream)
+    assert next(lines) == "one\n"
+    assert stream.tell() == 4
+    assert list(lines) == ["two"]
+
+
+def test_the_history_of_typed_lines_can_be_read_by_its_owner_only(tmp_path, monkeypatch):
+    typed = iter(["who sent troops?"])
+
+    def fake_input(prompt):
+        try:
+            return next(typed)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr("builtins.input", fake_input)
+    history = tmp_path / "home" / "chat_history"
+    history.parent.mkdir()
+    history.touch(mode=0o644)
+    history.chmod(0o644)
+    assert list(typed_lines(history)) == ["who sent troops?"]
+    assert history.stat().st_mode & 0o777 == 0o600
