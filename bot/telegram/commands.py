@@ -64,7 +64,7 @@ class Commands:
         """How much is kept about who asks."""
         if came := self._met(update):
             keys = self._front.keys
-            kept = self._front.state.about(keys.person(came.person), keys.chat(came.person))
+            kept = self._front.state.about(keys.person(came.person), self._own_chat(came))
             since = datetime.fromtimestamp(kept.since, UTC).isoformat() if kept.since is not None else None
             await self._front.reply(came, notices.my_data(kept, since))
 
@@ -72,7 +72,7 @@ class Commands:
         """Delete it."""
         if came := self._met(update):
             keys = self._front.keys
-            gone = self._front.state.forget(keys.person(came.person), keys.chat(came.person))
+            gone = self._front.state.forget(keys.person(came.person), self._own_chat(came))
             await self._front.reply(came, notices.forgotten(gone))
 
     def look(self, served: Served) -> tuple[Coverage, tuple[str, ...]]:
@@ -88,6 +88,10 @@ class Commands:
             message = notices.outlets(library.articles(), library.coverage())
             self._sources = (library.id, message)
         return self._sources[1]
+
+    def _own_chat(self, came: Incoming) -> str:
+        """The key of the person's private chat with the bot (people's ids are positive, groups' negative)."""
+        return self._front.keys.chat(came.person) if came.person > 0 else ""
 
     def _met(self, update: Update) -> Incoming | None:
         """Where to answer the command, None where it is to be passed over."""

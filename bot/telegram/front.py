@@ -3,13 +3,19 @@
 import asyncio
 import contextlib
 import logging
-import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyParameters,
+    Update,
+)
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
@@ -17,9 +23,10 @@ from bot.errors import QuestionError
 from bot.telegram import notices
 from bot.telegram.card import CardGone
 from bot.telegram.identity import Keys
-from bot.telegram.incoming import Incoming
+from bot.telegram.incoming import Incoming, incoming
 from bot.telegram.limits import Limits
-from bot.telegram.redact import where
+from bot.telegram.redact import log_failure
+from bot.telegram.requests import kind
 from bot.telegram.state import State
 from bot.telegram.types import Buttons, Message, Served
 from bot.telegram.worker import Busy, StillStarting, TooLate, Worker
@@ -50,7 +57,7 @@ class Access:
         return not (self.users or self.chats) or person in self.users or chat in self.chats
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Front:
     """The shared parts. `now` gives the time of day, to tell old messages from new ones."""
 
@@ -77,7 +84,7 @@ class Front:
                 reply_markup=keyboard(message.buttons),
             )
         except TelegramError as error:
-            _LOG.warning("A reply was not sent (%s).", where(error))
+            _LOG.warning("A reply was not sent (%s).", kind(error))
             return None
         return sent.message_id
 
@@ -95,10 +102,10 @@ class Front:
         except BadRequest as error:
             if "not modified" in error.message.casefold():
                 return True
-            _LOG.warning("A message was not edited (%s).", where(error))
+            _LOG.warning("A message was not edited (%s).", kind(error))
             return False
         except TelegramError as error:
-            _LOG.warning("A message was not edited (%s).", where(error))
+            _LOG.warning("A message was not edited (%s).", kind(error))
             return False
         return True
 
@@ -133,6 +140,14 @@ class Front:
         except Exception as error:  # noqa: BLE001 - people get a reference, never a traceback
             raise Trouble(notices.failed(log_failure(error))) from None
 
+    async def on_error(self, update: object, context: Any) -> None:
+        """What no handler expected: log it under a reference, and give that to who asked in private."""
+        reference = log_failure(context.error)
+        message = update.message if isinstance(update, Update) else None
+        came = incoming(message) if message else None
+        if came and came.private and not isinstance(context.error, TelegramError):
+            await self.reply(came, notices.failed(reference))
+
     def typing(self, to: Incoming) -> "asyncio.Task[None]":
         """Show once that the answer is being written; await the task before sending the answer."""
 
@@ -154,10 +169,3 @@ def keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(
         [[InlineKeyboardButton(b.text, url=b.url, callback_data=b.data) for b in row] for row in buttons]
     )
-
-
-def log_failure(error: BaseException) -> str:
-    """Log where an error arose, but not its message, which may quote a question; gives the reference."""
-    reference = secrets.token_hex(3)
-    _LOG.error("ref %s: %s", reference, where(error))
-    return reference

@@ -104,7 +104,7 @@ def _mentions(text: str, entity: MessageEntity, me: User) -> bool:
 def _within(text: str, entity: MessageEntity) -> str:
     """The entity's text. The library's own way fails on lone surrogates."""
     wide = text.encode("utf-16-le", "surrogatepass")
-    return wide[entity.offset * 2 : (entity.offset + entity.length) * 2].decode("utf-16-le", "replace")
+    return wide[entity.offset * 2 : (entity.offset + entity.length) * 2].decode("utf-16-le", "surrogatepass")
 
 
 def _without(text: str, entities: Iterable[MessageEntity]) -> str:
@@ -112,4 +112,4 @@ def _without(text: str, entities: Iterable[MessageEntity]) -> str:
     wide = text.encode("utf-16-le", "surrogatepass")
     for entity in sorted(entities, key=lambda e: -e.offset):
         wide = wide[: entity.offset * 2] + wide[(entity.offset + entity.length) * 2 :]
-    return wide.decode("utf-16-le", "replace").strip(" ,:")
+    return wide.decode("utf-16-le", "surrogatepass").strip(" ,:")

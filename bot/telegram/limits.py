@@ -22,14 +22,15 @@ class Verdict(Enum):
 class LimitSpec:
     """Questions: seconds between two of a person (private, group), of a person an hour, of a group a minute.
 
-    Presses and commands are capped by chat and minute, so that nobody can make the bot hit Telegram's own
-    limits (about one message a second in a private chat, 20 a minute in a group).
+    Edits are capped by person and minute, presses and commands by chat and minute, so that nobody can make
+    the bot hit Telegram's own limits (about one message a second in a private chat, 20 a minute in a group).
     """
 
     between: float = 3.0
     an_hour: int = 60
     group_between: float = 10.0
     group_a_minute: int = 6
+    edits_a_minute: int = 6
     presses_a_minute: int = 60
     group_presses_a_minute: int = 10
     commands_a_minute: int = 20
@@ -43,19 +44,30 @@ class Limits:
         self._spec = spec
         self._clock = clock
         self._events: OrderedDict[tuple[str, str], deque[float]] = OrderedDict()
+        self._latest: OrderedDict[str, float] = OrderedDict()
 
     def question(self, person: str, group: str | None) -> Verdict:
         """Whether a question may be answered now; only those that may are counted."""
         spec, now = self._spec, self._clock()
-        hour = self._since("question", person, now - _HOUR)
+        latest = self._latest.get(person)
         between = spec.between if group is None else spec.group_between
-        full = group is not None and len(self._since("group", group, now - _MINUTE)) >= spec.group_a_minute
-        if full or len(hour) >= spec.an_hour or (hour and now - hour[-1] < between):
+        too_soon = latest is not None and now - latest < between
+        if too_soon or not self._room(person, group, now):
             return self._notice(group or person, now)
-        hour.append(now)
-        if group is not None:
-            self._since("group", group, now - _MINUTE).append(now)
+        self._latest[person] = now
+        self._latest.move_to_end(person)
+        while len(self._latest) > _MOST_KEYS:
+            self._latest.popitem(last=False)
+        self._count(person, group, now)
         return Verdict.ANSWER
+
+    def edit(self, person: str, group: str | None) -> bool:
+        """Whether an edited question may be answered anew; no pause is asked, slips are corrected at once."""
+        now = self._clock()
+        if not self._room(person, group, now) or not self._counted("edit", person, self._spec.edits_a_minute):
+            return False
+        self._count(person, group, now)
+        return True
 
     def press(self, chat: str, *, private: bool) -> bool:
         """Whether a button press may be worked on now."""
@@ -70,6 +82,16 @@ class Limits:
     def hint(self, chat: str) -> bool:
         """Whether a hint may be given in the chat now: one a minute."""
         return self._counted("hint", chat, 1)
+
+    def _room(self, person: str, group: str | None, now: float) -> bool:
+        if group and len(self._since("group", group, now - _MINUTE)) >= self._spec.group_a_minute:
+            return False
+        return len(self._since("question", person, now - _HOUR)) < self._spec.an_hour
+
+    def _count(self, person: str, group: str | None, now: float) -> None:
+        self._since("question", person, now - _HOUR).append(now)
+        if group:
+            self._since("group", group, now - _MINUTE).append(now)
 
     def _counted(self, kind: str, key: str, most: int) -> bool:
         now = self._clock()

@@ -3,6 +3,7 @@
 from urllib.parse import quote, urlsplit
 
 LONGEST = 2048
+_UNSAFE = frozenset(' \\<>"{}|^`')
 _LONGEST_WORDS = 120
 _WORDS_AT_AN_END = 5
 
@@ -13,7 +14,7 @@ def safe(url: str | None) -> str | None:
     Backslashes, spaces and control characters make browsers and parsers disagree about the host, so an
     address that holds one is refused as a whole.
     """
-    if not url or len(url) > LONGEST or not url.isprintable() or any(c in url for c in ' \\<>"{}|^`'):
+    if not url or not url.isprintable() or len(url.encode()) > LONGEST or _UNSAFE.intersection(url):
         return None
     try:
         parts = urlsplit(url)
@@ -46,7 +47,7 @@ def to_quote(url: str | None, quoted: str) -> str | None:
         wanted = f"{_encoded(' '.join(first))},{_encoded(' '.join(last))}"
     base, mark, fragment = address.partition("#")
     link = f"{base}#{fragment.partition(':~:')[0] if mark else ''}:~:text={wanted}"
-    return link if len(link) <= LONGEST else address
+    return link if len(link.encode()) <= LONGEST else address
 
 
 def _encoded(text: str) -> str:

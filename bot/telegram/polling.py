@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from telegram import Bot, Update
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError, TimedOut
+from telegram.error import Conflict, InvalidToken, TelegramError, TimedOut
 
 from bot.telegram.redact import where
+from bot.telegram.requests import kind
 
 _LOG = logging.getLogger(__name__)
 _LONG_POLL = timedelta(seconds=25)
@@ -109,14 +110,7 @@ async def _confirm(bot: Bot, offset: int | None) -> None:
         async with asyncio.timeout(3):
             await bot.get_updates(offset=offset, timeout=timedelta(0), limit=1)
     except (TelegramError, TimeoutError) as error:
-        _LOG.warning("Could not confirm the last updates (%s); some may come again.", where(error))
-
-
-def kind(error: TelegramError) -> str:
-    """What went wrong, in a few words and without an address (which may hold the token)."""
-    if isinstance(error, NetworkError) and error.__cause__ is not None:
-        return f"no connection: {type(error.__cause__).__name__}"
-    return type(error).__name__ + f": {error.message[:80]}"
+        _LOG.warning("Could not confirm the last updates (%s); some may come again.", type(error).__name__)
 
 
 WANTED = (

@@ -70,7 +70,7 @@ class Questions:
             known = front.state.answered(chat, came.message)
             if not question or known is None or known.reply is None:
                 return
-            if not self.may_ask(came):
+            if not front.limits.edit(front.keys.person(came.person), None if came.private else chat):
                 return
             card = known.card or new_id()
             prepared = await self._prepare(came, question, card, on_wait=None)

@@ -2,10 +2,12 @@
 
 import logging
 import re
+import secrets
 import traceback
 from collections.abc import Iterable
 
 SHOWN = "<token>"
+_LOG = logging.getLogger(__name__)
 _FORM = re.compile(r"\d{6,}(?::|%3A|%3a)[A-Za-z0-9_-]{30,}")
 
 # Where these libraries log at lower levels, they log whole URLs (with the token) and whole updates.
@@ -24,11 +26,11 @@ _LEVELS = {
 class Redacted(logging.Filter):
     """Takes the given secrets, and anything of a token's form, out of a record and its traceback."""
 
-    def __init__(self, secrets: Iterable[str]) -> None:
+    def __init__(self, hidden: Iterable[str]) -> None:
         super().__init__()
         self._secrets = tuple(
             form
-            for secret in secrets
+            for secret in hidden
             if secret
             for form in (secret, secret.replace(":", "%3A"), secret.replace(":", "%3a"))
         )
@@ -61,12 +63,12 @@ def _message(record: logging.LogRecord) -> str:
         return str(record.msg)
 
 
-def guard(secrets: Iterable[str]) -> Redacted:
+def guard(hidden: Iterable[str]) -> Redacted:
     """Redact in every handler there is, and quieten the libraries that log secrets or updates.
 
     A program without any log handler gets none from here; the last resort of `logging` is covered.
     """
-    redacted = Redacted(secrets)
+    redacted = Redacted(hidden)
     loggers = [logging.getLogger(), *map(logging.getLogger, logging.root.manager.loggerDict)]
     handlers = {handler for logger in loggers for handler in logger.handlers}
     if logging.lastResort:
@@ -87,3 +89,10 @@ def where(error: BaseException) -> str:
         f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno} {frame.name}" for frame in frames[::-1]
     )
     return f"{type(error).__name__} at {passed or 'an unknown place'}"
+
+
+def log_failure(error: BaseException) -> str:
+    """Log where an error arose, but not its message, which may quote a question; gives the reference."""
+    reference = secrets.token_hex(3)
+    _LOG.error("ref %s: %s", reference, where(error))
+    return reference

@@ -76,7 +76,7 @@ def _differing(card: Card, numbers: range, library: Library) -> Html:
         shown.append(
             lines(
                 bold(cut(value, HEADLINE_UNITS)),
-                _quotation(article, source, expandable=number > numbers.start),
+                quotation(article, source, expandable=number > numbers.start),
                 italic(f"{number + 1}. {_source_line(article, last)}"),
             )
         )
@@ -101,7 +101,7 @@ def _refusal(card: Card, library: Library) -> Html:
         head = lines(
             head,
             join(before, underlined(not_), after),
-            _quotation(article, source, expandable=True),
+            quotation(article, source, expandable=True),
             italic(_source_line(article, coverage.last)),
             "",
         )
@@ -157,7 +157,7 @@ def _numbered(card: Card, number: int, library: Library, last: str | None, *, fi
     return lines(
         join(bold(f"{number + 1}."), " ", bold(cut(article.headline or words.NO_HEADLINE, HEADLINE_UNITS))),
         _source_line(article, last),
-        _quotation(article, source, expandable=not first),
+        quotation(article, source, expandable=not first),
     )
 
 
@@ -167,7 +167,7 @@ def _source_line(article: Article, last: str | None) -> str:
     return f"{line} · ⚠️ {old}" if old else line
 
 
-def _quotation(article: Article, source: Source, *, expandable: bool) -> Html:
+def quotation(article: Article, source: Source, *, expandable: bool) -> Html:
     """The quoted sentence with its neighbours: the short answers bold, or the sentence itself."""
     shown = _fitting(article.text, source)
     marks = source.marks or ((source.spot.start, source.spot.end),)

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from telegram._utils.types import ODVInput
-from telegram.error import NetworkError
+from telegram.error import NetworkError, TelegramError
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
 _SERVER_ERROR = 500
@@ -106,3 +106,10 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def kind(error: TelegramError) -> str:
+    """What went wrong, in a few words and without an address (which may hold the token)."""
+    if isinstance(error, NetworkError) and error.__cause__ is not None:
+        return f"no connection: {type(error.__cause__).__name__}"
+    return type(error).__name__ + f": {error.message[:80]}"
