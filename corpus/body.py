@@ -63,7 +63,7 @@ _LINK_LABEL = re.compile(
 )
 _LONGEST_LABELLED = 200
 _LONGEST_TEASER = 160
-_TEASER_WORDS = range(3, 19)
+_TEASER_WORDS = range(1, 19)
 
 _NAME = r"[^\W\d_a-z][\w.'\u2019-]*"
 _NAMES = rf"{_NAME}(?:,?\ (?:and\ )?{_NAME}){{0,24}}"
@@ -109,26 +109,22 @@ def is_credit(paragraph: str) -> bool:
 
 
 def split_credits(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The story's paragraphs, and the credit lines found among the last five, in order."""
+    """The story's paragraphs, and the credits found at its end (the last five paragraphs), in order."""
     tail = max(len(paragraphs) - _TAIL, 1)
     story = list(paragraphs[:tail]) + [p for p in paragraphs[tail:] if not is_credit(p)]
     lines = [p for p in paragraphs[tail:] if is_credit(p)]
-    end = _BRACKETED_END.search(story[-1]) if story else None
-    if end and _BARE_AGENCY.fullmatch(end[1]) and ends_finally(story[-1][: end.start()]):
+    # An agency in brackets closes a wire story; further up it closes a caption.
+    end = _closing_agency(story[-1]) if story else None
+    if end and ends_finally(story[-1][: end.start()]):
         lines.insert(0, end[1])
         story[-1] = story[-1][: end.start()].rstrip()
-    return story, lines
+    return [p for p in story[:-1] if not _closing_agency(p)] + story[-1:], lines
 
 
 def without_extras(paragraphs: Sequence[str]) -> list[str]:
     """The paragraphs without captions and page furniture; bullets taken off."""
     bare = [BULLET.sub("", p, count=1) if BULLET.match(p) else p for p in paragraphs]
-    last = len(bare) - 1
-    return [
-        p
-        for i, p in enumerate(bare)
-        if not (is_furniture(p) or is_caption(p) or (i < last and _wire_caption(p)))
-    ]
+    return [p for p in bare if not is_furniture(p) and not is_caption(p)]
 
 
 def without_teasers(paragraphs: Sequence[str]) -> list[str]:
@@ -151,7 +147,6 @@ def _is_teaser(paragraph: str) -> bool:
     return fits and unfinished and not spoken and not figures
 
 
-def _wire_caption(paragraph: str) -> bool:
-    end = _BRACKETED_END.search(paragraph)
-    short = len(paragraph) <= _LONGEST_CAPTION // 2
-    return end is not None and short and _BARE_AGENCY.fullmatch(end[1]) is not None
+def _closing_agency(paragraph: str) -> re.Match[str] | None:
+    end = _BRACKETED_END.search(paragraph) if len(paragraph) <= _LONGEST_CAPTION else None
+    return end if end and _BARE_AGENCY.fullmatch(end[1]) else None

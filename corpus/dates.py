@@ -20,6 +20,9 @@ _WORDED = (
     re.compile(rf"{WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+{_YEAR}\b", re.IGNORECASE),
 )
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?")
+# "10:00:00 +0100" and "10:00 UTC" are often written so; fromisoformat knows neither.
+_ZONE_GAP = re.compile(r"\s+(?=[+-]\d{2}:?\d{2}$)")
+_ZONE_WORD = re.compile(r"\s*(?:UTC|GMT)$", re.IGNORECASE)
 _SLASHED = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}")
 # What may stand around the date in a line that says nothing but when something was published.
 _TIME = r"(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?|(?:at\s+)?\d{1,2}\s*[ap]\.?m\.?"
@@ -65,8 +68,7 @@ def _iso(value: str) -> str | None:
     try:
         if len(value) == len("2022-01-08"):
             return date.fromisoformat(value).isoformat()
-        moment = datetime.fromisoformat(value)
-        return _utc(moment)
+        return _utc(datetime.fromisoformat(_ZONE_WORD.sub("+00:00", _ZONE_GAP.sub("", value))))
     except (ValueError, OverflowError):
         return None
 

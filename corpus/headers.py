@@ -108,7 +108,7 @@ def labelled(text: str, fields: Fields) -> tuple[str, dict[str, object]]:
     lines = text.lstrip("\n").split("\n")
     block = _label_block(lines)
     known = [(name, value) for label, value in block if (name := _LABELS.get(label.lower()))]
-    if len(known) < 2 and not any(name in _SURE_LABELS for name, _ in known):  # noqa: PLR2004
+    if len(known) < 2 and not any(label.lower() in _SURE_LABELS for label, _ in block):  # noqa: PLR2004
         return text, {}
     for name, value in known:
         try:
@@ -148,10 +148,12 @@ def read_head(paragraphs: Sequence[str], fields: Fields, *, headings: bool = Tru
         if headings:
             _take_masthead(rest, fields)
         rest = _take_headings(rest, fields, headings=headings)
-    first = next((i for i, p in enumerate(rest) if not is_caption(p) and not is_furniture(p)), None)
-    if first is not None:
-        rest[first] = _without_dateline(rest[first], fields, strong=strong)
-    return [p for p in rest if p]
+    # A deck or an uncredited caption may stand before the paragraph with the dateline.
+    starts = [i for i, p in enumerate(rest) if not is_caption(p) and not is_furniture(p)][:3]
+    for start in starts:
+        if fields.place is None:
+            rest[start] = _without_dateline(rest[start], fields, strong=strong and start == 0)
+    return rest
 
 
 def _take_date_head(rest: list[str], fields: Fields) -> bool:
@@ -170,11 +172,13 @@ def _take_date_head(rest: list[str], fields: Fields) -> bool:
 
 
 def _take_masthead(rest: list[str], fields: Fields) -> None:
-    if len(rest) < 3 or ends_finally(rest[0]) or not _is_heading(rest[1]):  # noqa: PLR2004
+    if len(rest) < 3 or ends_finally(rest[0]) or not _is_headline(rest, 1):  # noqa: PLR2004
         return
-    match = _GLUED.match(rest[0]) or _PARTED.match(rest[0])
+    # Some mastheads are set in capitals.
+    cased = rest[0].title() if rest[0].isupper() else rest[0]
+    match = _GLUED.match(cased) or _PARTED.match(cased)
     if match:
-        fields.fill("outlet", match[1])
+        fields.fill("outlet", rest[0][: match.end(1)])
         del rest[0]
 
 

@@ -81,8 +81,13 @@ def _read(path: Path) -> Iterator[Draft | Rejection]:
         source = source_for(path)
         if source is None:
             yield Rejection(place_of(path), "format not known (txt, md, jsonl)")
-        else:
-            yield from source.read(path)
+            return
+        nothing = True
+        for result in source.read(path):
+            nothing = False
+            yield result
+        if nothing:
+            yield Rejection(place_of(path), "holds no article")
     except SourceError as error:
         yield Rejection(place_of(path), str(error))
     except OSError as error:

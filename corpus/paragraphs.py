@@ -14,7 +14,7 @@ BULLET = re.compile(r"[-*+\u2022\u00b7\u2023\u25aa\u25e6\u25cf\u25cb\u25a0\u2043
 _FINAL = re.compile(r"""[.!?:;\u2026\u3002][)\]"'\u2019\u201d\u00bb*_]*$""")
 _BYLINE = re.compile(r"\s*(?:By|BY) [A-Z][\w.'\u2019-]+ [A-Z]")
 _WIDEST_WRAP = 120
-_NARROWEST_WRAP = 40
+_NARROWEST_WRAP = 50
 _SLACK = 12
 
 

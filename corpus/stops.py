@@ -70,5 +70,6 @@ def _is_abbreviation(before: str, after: str) -> bool:
         return following[:1].isdigit()
     if word in _CLOCK:
         return following.lower() in _AFTER_CLOCK
-    initial = len(last) == 1 and last.isupper() and last != "I"
-    return (initial or word in _EITHER) and after[0] not in _OPENERS and not starts
+    # "J", "O.J", "U.S"; an "I" that ends a sentence is a pronoun.
+    initials = last.isupper() and last != "I" and all(len(part) == 1 for part in last.split("."))
+    return (initials or word in _EITHER) and after[0] not in _OPENERS and not starts

@@ -86,14 +86,18 @@ def _article(line: bytes, where: str) -> Draft | Rejection:
 
 def _parsed(text: str) -> object:
     try:
-        return json.loads(text)
+        return json.loads(text, parse_constant=_no_number)
     except RecursionError as error:
         raise SourceError("is nested too deeply") from error
     except ValueError as error:
-        # JSONDecodeError, or a number of more digits than Python reads.
+        # JSONDecodeError, NaN, or a number of more digits than Python reads.
         at = f" at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else ""
-        why = error.msg if isinstance(error, json.JSONDecodeError) else "a number is too long"
+        why = error.msg if isinstance(error, json.JSONDecodeError) else "a number that JSON does not have"
         raise SourceError(f"is not valid JSON: {why}{at}") from error
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
 
 
 def _record(record: object, where: str) -> Draft | Rejection:
