@@ -28,6 +28,11 @@ class Served(Protocol):
         """The generation that is current now; raises GenerationMissing when there is none."""
         ...
 
+    @property
+    def error(self) -> str | None:
+        """Why a newer generation does not answer although it should; None when all is well."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerSpec:
@@ -52,6 +57,7 @@ class Answerer:
         self._reader = reader
         self._spec = spec or AnswerSpec()
         self._latest: tuple[Generation, Retriever] | None = None
+        self._told: str | None = None
 
     def generation(self) -> Generation:
         """The generation that the next question is answered from."""
@@ -117,10 +123,17 @@ class Answerer:
 
     def _open(self) -> tuple[Generation, Retriever]:
         generation = self._served.get()
+        self._tell(self._served.error, generation)
         latest = self._latest
         if latest is None or latest[0] is not generation:
             latest = self._latest = (generation, self._retriever_of(generation))
         return latest
+
+    def _tell(self, error: str | None, generation: Generation) -> None:
+        """Log once that a newer generation cannot be used."""
+        if error and error != self._told:
+            _log.warning("Still answering from %s: %s", generation.id, error)
+        self._told = error
 
     def _reason(self, score: float) -> Reason:
         return "off_subject" if score < self._reader.subject else "not_stated"

@@ -4,6 +4,7 @@ Exit status: 0 done, 2 wrong usage or settings, 1 any other failure, 130 interru
 """
 
 import importlib
+import io
 import logging
 import os
 import sys
@@ -32,6 +33,7 @@ def main(argv: Sequence[str] | None = None, assembly: "Callable[[Settings], Asse
     home = args.home or Path(os.environ.get("DATELINE_HOME") or "var")
     debug = args.debug or os.environ.get("DATELINE_DEBUG", "0") not in {"", "0"}
     _log_warnings()
+    _print_anything()
     try:
         # Settings and libraries take a while to import; --help and a typing error should not.
         from bot.assemble import Assembly  # noqa: PLC0415
@@ -58,6 +60,12 @@ def _log_warnings() -> None:
     handler = logging.StreamHandler()
     handler.setLevel(logging.WARNING)
     logging.basicConfig(level=logging.WARNING, handlers=[handler], format="dateline: %(message)s")
+
+
+def _print_anything() -> None:
+    """Let a terminal of another encoding show what it can instead of failing on a quotation mark."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 def _report(error: Exception, home: Path) -> int:

@@ -4,6 +4,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -113,8 +114,12 @@ class Chat:
 
     def _show_examples(self) -> None:
         answerer = self._ready()
-        for question in self._examples(answerer):
+        with self._working("Trying the examples …"):
+            questions = self._examples(answerer)
+        for question in questions:
             self._console.print(Text(f"  {question}"))
+        if not questions:
+            self._say("No example is answered by these articles; ask about what stands in them.")
 
     def _sources(self) -> None:
         generation = self._ready().generation()
@@ -122,10 +127,13 @@ class Chat:
         show_holdings(self._console, generation.articles())
 
     def _ready(self) -> Answerer:
-        if self._answerer.ready() or not self._console.is_terminal:
+        if self._answerer.ready():
             return self._answerer.get()
-        with self._console.status("Loading the models, a few seconds …"):
+        with self._working("Loading the models, a few seconds …"):
             return self._answerer.get()
+
+    def _working(self, what: str) -> AbstractContextManager[object]:
+        return self._console.status(what) if self._console.is_terminal else contextlib.nullcontext()
 
     def _say(self, message: str) -> None:
         self._console.print(Text(message))

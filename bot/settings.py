@@ -2,6 +2,7 @@
 
 Variables stand over the file; two underscores go one level down (DATELINE_TELEGRAM__API_BASE). The bot
 token is no setting: it comes from TELEGRAM_BOT_TOKEN or from the file that `telegram.token_file` names.
+Nor is the key that hashes ids of people: it comes from DATELINE_ID_KEY or from `telegram.key_file`.
 """
 
 import difflib
@@ -24,7 +25,8 @@ from bot.errors import SettingsError
 FILE_NAME = "dateline.toml"
 TOKEN_VARIABLE = "TELEGRAM_BOT_TOKEN"  # noqa: S105 - a name, not a token
 _PREFIX = "DATELINE_"
-_NO_SETTINGS = frozenset({"DATELINE_HOME", "DATELINE_DATA", "DATELINE_DEBUG"})
+KEY_VARIABLE = "DATELINE_ID_KEY"
+_NO_SETTINGS = frozenset({"DATELINE_HOME", "DATELINE_DATA", "DATELINE_DEBUG", KEY_VARIABLE})
 _TOKEN = re.compile(r"\b\d{6,}:[A-Za-z0-9_-]{30,}")
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -102,10 +104,12 @@ class WebhookSettings(Section):
 class TelegramSettings(Section):
     """The Telegram front. Empty lists of allowed users and chats let everybody in.
 
-    Updates are polled unless `webhook` is set. `operators` are numeric user ids.
+    Updates are polled unless `webhook` is set. `operators` are numeric user ids. `key_file` holds the key
+    that ids of people are hashed with; it is made where there is none.
     """
 
     token_file: Path | None = None
+    key_file: Path = Path("~/.config/dateline/telegram.key")
     api_base: str = "https://api.telegram.org"
     allowed_users: frozenset[int] = frozenset()
     allowed_chats: frozenset[int] = frozenset()
@@ -186,6 +190,10 @@ class Settings(BaseSettings):
             return token
         path = self.telegram.token_file
         return _token_in(path.expanduser()) if path else None
+
+    def id_key(self) -> str | None:
+        """The key that ids of people are hashed with, where DATELINE_ID_KEY gives it."""
+        return os.environ.get(KEY_VARIABLE, "").strip() or None
 
 
 def _token_in(path: Path) -> str:

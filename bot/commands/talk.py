@@ -62,6 +62,8 @@ def _serve(assembly: Assembly, token: str) -> int:
         lambda: assembly.answerer(wait=False),
         assembly.settings.home,
         examples=assembly.examples,
+        secret=assembly.settings.id_key(),
+        key_file=assembly.settings.telegram.key_file.expanduser(),
     )
 
 

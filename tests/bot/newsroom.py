@@ -67,6 +67,7 @@ class FakeGeneration:
 @dataclass
 class FakeServed:
     current: FakeGeneration
+    error: str | None = None
 
     def get(self):
         return self.current

@@ -165,3 +165,11 @@ def test_the_stages_of_an_answer_are_timed():
     answer = answerer.answer("who sent troops?")
     assert set(answer.timings) == {"retrieve", "read", "weigh"}
     assert abs(sum(answer.timings.values()) - answer.ms) <= 2
+
+
+def test_a_newer_generation_that_cannot_be_used_is_told_once_and_the_old_one_answers(caplog):
+    served = FakeServed(FakeGeneration.of(ONE, id="old"))
+    answerer = Answerer(served, FakeRetriever, FakeReader({TROOPS: 0.9}))
+    served.error = "vectors.faiss is damaged"
+    assert [answerer.answer("who sent troops?").generation for _ in range(3)] == ["old"] * 3
+    assert [r.getMessage() for r in caplog.records] == ["Still answering from old: vectors.faiss is damaged"]

@@ -162,8 +162,8 @@ def test_search_gives_passages_with_their_offsets(built):
 def test_article_tells_all_fields_and_its_history(built):
     (article,) = built.records("article", "a1", "--json")
     assert keys(article) == (
-        "id revision outlet headline published url byline credits place text text_sha256 origin ingested_from "
-        "history"
+        "id revision outlet headline published url byline credits place text text_sha256 origin "
+        "ingested_from history"
     )
     assert (article["revision"], article["origin"]) == (1, "a1")
     (revision,) = article["history"]

@@ -14,9 +14,13 @@ from tests.bot.newsroom import FakeGeneration, FakeReader, FakeRetriever, FakeSe
 TROOPS = "Russia sent troops on Friday."
 GOOD = [f"Good sentence number {i} of the paper." for i in range(8)]
 ONE = article(
-    "one", f"Snow fell. {TROOPS}\n\n{' '.join(GOOD)}", outlet="Paper A", published="2022-01-07", headline="Troops",
+    "one",
+    f"Snow fell. {TROOPS}\n\n{' '.join(GOOD)}",
+    outlet="Paper A",
+    published="2022-01-07",
+    headline="Troops",
     url="https://example.org/one",
-)  # fmt: skip
+)
 NASTY = article("nasty", "\x1b[2JIt hid \u202etroops\x07 well.", headline="\x1b]0;owned\x07Head\nline")
 
 

@@ -78,9 +78,10 @@ def test_an_unknown_variable_is_named_with_the_nearest_known_one(tmp_path, monke
 
 
 def test_the_variables_that_are_no_settings_are_let_be(tmp_path, monkeypatch):
-    for name in ("DATELINE_HOME", "DATELINE_DATA", "DATELINE_DEBUG"):
+    for name in ("DATELINE_HOME", "DATELINE_DATA", "DATELINE_DEBUG", "DATELINE_ID_KEY"):
         monkeypatch.setenv(name, "anything")
-    assert Settings.load(tmp_path).home == tmp_path
+    settings = Settings.load(tmp_path)
+    assert (settings.home, settings.id_key()) == (tmp_path, "anything")
 
 
 @pytest.mark.parametrize(
