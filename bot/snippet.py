@@ -7,9 +7,9 @@ where it is displayed.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from bot.types import Citation
+from corpus.sentences import sentences
 from corpus.types import Article, Span
 
 LIMIT = 350
@@ -72,7 +72,7 @@ def snippet(
     else:
         spans = [
             Span(paragraph.start + s.start, paragraph.start + s.end)
-            for s in _sentences(article_text[paragraph.start : paragraph.end])
+            for s in sentences(article_text[paragraph.start : paragraph.end])
         ]
         window = _with_neighbours(Span(start, end), spans, room)
     text = article_text[window.start : window.end]
@@ -105,10 +105,10 @@ def _paragraph(text: str, start: int, end: int) -> Span:
     return Span(text.rfind("\n", 0, start) + 1, after if after >= 0 else len(text))
 
 
-def _with_neighbours(quote: Span, sentences: Sequence[Span], room: int) -> Span:
+def _with_neighbours(quote: Span, others: Sequence[Span], room: int) -> Span:
     """Widen the quote by whole sentences, the next one first, while they fit."""
-    before = [s for s in sentences if s.end <= quote.start]
-    after = [s for s in sentences if s.start >= quote.end]
+    before = [s for s in others if s.end <= quote.start]
+    after = [s for s in others if s.start >= quote.end]
     window = quote
     growing = True
     while growing:
@@ -136,17 +136,3 @@ def _cut(text: str, quote: Span, room: int, focus: Span) -> Span:
         if shorter := re.search(r"\s+\S*\Z", kept):
             end -= len(kept) - shorter.start()
     return Span(start, end)
-
-
-_BOUNDARY = re.compile(r"[.!?…]['\"”’)]*\s+(?=['\"“‘(]*[A-Z0-9])")
-
-
-def _sentences(paragraph: str) -> list[Span]:
-    edges = [0, *(m.end() for m in _BOUNDARY.finditer(paragraph)), len(paragraph)]
-    spans = []
-    for first, last in pairwise(edges):
-        stretch = paragraph[first:last]
-        if stretch.strip():
-            lead = len(stretch) - len(stretch.lstrip())
-            spans.append(Span(first + lead, first + len(stretch.rstrip())))
-    return spans

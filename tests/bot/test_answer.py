@@ -7,7 +7,7 @@ import pytest
 
 from bot.answer import Answerer, AnswerSpec
 from bot.errors import QuestionError
-from tests.bot.newsroom import FakeGeneration, FakeReader, FakeRetriever, FakeServed, article
+from tests.bot.newsroom import FakeGeneration, FakeReader, FakeRetriever, FakeServed, article, reading
 
 TROOPS = "Russia sent troops on Friday."
 PRICES = "Gas prices doubled."
@@ -173,3 +173,40 @@ def test_a_newer_generation_that_cannot_be_used_is_told_once_and_the_old_one_ans
     served.error = "vectors.faiss is damaged"
     assert [answerer.answer("who sent troops?").generation for _ in range(3)] == ["old"] * 3
     assert [r.getMessage() for r in caplog.records] == ["Still answering from old: vectors.faiss is damaged"]
+
+
+class MarkingReader(FakeReader):
+    """Gives the readings that a test made, whatever is asked."""
+
+    def __init__(self, *readings):
+        super().__init__()
+        self.readings = list(readings)
+
+    def read(self, question, hits):
+        return self.readings
+
+
+def test_a_marked_answer_is_the_value_and_its_offsets_are_the_article_s():
+    answerer, _ = asking(MarkingReader(reading(ONE, TROOPS, 0.9, answer="Russia")), ONE)
+    answer = answerer.answer("who sent troops?")
+    (cited,) = answer.findings[0].citations
+    assert answer.text == answer.findings[0].value == "Russia"
+    assert ONE.text[cited.answer_start : cited.answer_end] == "Russia"
+    assert cited.quote == TROOPS
+
+
+@pytest.mark.parametrize("span", [(0, 31), (5, 5), (7, 3), (3, None), (None, 3)])
+def test_an_answer_marked_outside_its_quote_is_not_sent(span, caplog):
+    wrong = replace(reading(ONE, TROOPS, 0.9), answer_start=span[0], answer_end=span[1])
+    answerer, _ = asking(MarkingReader(wrong), ONE)
+    assert answerer.answer("who sent troops?").kind == "not_found"
+    assert "one revision 1" in caplog.text
+
+
+def test_no_more_than_twenty_citations_are_given():
+    many = [article(f"n{i:02}", f"Sentence {i} stands here.") for i in range(30)]
+    readings = [reading(a, a.text, 0.9 - i / 100, row=i) for i, a in enumerate(many)]
+    answerer, _ = asking(MarkingReader(*readings), *many)
+    (finding,) = answerer.answer("what stands here?").findings
+    assert [c.article_id for c in finding.citations] == [f"n{i:02}" for i in range(20)]
+    assert finding.articles == 20

@@ -78,3 +78,10 @@ def test_the_usual_limit_is_350_characters():
     text = "A sentence of some length here. " * 40
     assert LIMIT == 350
     assert 300 < len("".join(snippet(text, 320, 351).parts())) <= 350
+
+
+def test_a_title_before_a_name_ends_no_sentence():
+    text = "It began. Maj. Gen. Ivan Petrov spoke to the press on Friday. It ended."
+    start = text.index("It ended")
+    shown = snippet(text, start, len(text), limit=66)
+    assert shown.parts() == ("… Maj. Gen. Ivan Petrov spoke to the press on Friday. ", "It ended.", "")
