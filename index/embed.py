@@ -83,6 +83,8 @@ class SentenceTransformerEmbedder:
         return known.copy()
 
     def _encode_all(self, texts: Sequence[str], progress: Progress | None) -> Vectors:
+        # A lone surrogate, which a question may hold, is no text to the tokenizer.
+        texts = [text.encode("utf-8", "replace").decode() for text in texts]
         vectors = np.empty((len(texts), self.dimension), np.float32)
         done = 0
         for batch in _batches_by_length(self._lengths(texts), self._batch_tokens):
@@ -94,8 +96,10 @@ class SentenceTransformerEmbedder:
 
     def _lengths(self, texts: Sequence[str]) -> list[int]:
         longest = int(self._model.max_seq_length or 512)
-        encoded = self._model.tokenizer(list(texts), add_special_tokens=True)["input_ids"] if texts else []
-        return [min(len(tokens), longest) for tokens in encoded]
+        if not texts:
+            return []
+        encoded = self._model.tokenizer(list(texts), truncation=True, max_length=longest)
+        return [len(tokens) for tokens in encoded["input_ids"]]
 
     def _forward(self, texts: list[str]) -> Vectors:
         import torch  # noqa: PLC0415 - heavy

@@ -47,6 +47,8 @@ class Generation:
                 f"{folder}: no such generation; `dateline generations` lists those there are"
             )
         manifest = Manifest.read(folder)
+        if manifest.id != folder.name:
+            raise GenerationCorrupt(f"{folder}: its manifest is of generation {manifest.id}; {REBUILD}")
         if model is not None:
             manifest.check_model(model)
         try:

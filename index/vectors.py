@@ -21,6 +21,10 @@ POINTS_PER_CLUSTER = 39
 """FAISS's own lower bound for training k-means; with fewer rows an index that must be trained is not."""
 
 
+PROBED_SHARE = 16
+LEAST_PROBES = 8
+"""A question looks into one sixteenth of the clusters, and at least into eight."""
+
 _EXACT = re.compile(r"(IVF\d+,)?Flat|HNSW\d+(,Flat)?")
 
 
@@ -125,9 +129,9 @@ class FaissVectors:
         if self._clusters is not None:
             self._clusters.make_direct_map(False)
         try:
-            faiss.write_index(self._index, str(path))
-        except RuntimeError as error:
-            raise OSError(f"FAISS cannot write {path}: {str(error).strip().splitlines()[-1]}") from error
+            # Given a name, FAISS closes the file without telling that the disk was full.
+            with path.open("wb") as file:
+                faiss.write_index(self._index, faiss.PyCallbackIOWriter(file.write))
         finally:
             if self._clusters is not None:
                 self._clusters.make_direct_map()
@@ -146,7 +150,7 @@ def _points_to_train(untrained: Any) -> int:
 def _set_effort(made: Any) -> None:
     clusters = faiss.try_extract_index_ivf(made)
     if clusters is not None:
-        clusters.nprobe = max(1, int(clusters.nlist) // 16)
+        clusters.nprobe = min(int(clusters.nlist), max(LEAST_PROBES, int(clusters.nlist) // PROBED_SHARE))
 
 
 def _search_parameters(made: Any, selector: Any) -> Any:

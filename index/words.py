@@ -3,6 +3,7 @@
 import re
 import threading
 import unicodedata
+from functools import lru_cache
 
 import Stemmer
 
@@ -19,12 +20,12 @@ _STOP_WORDS = """
     doesn't don't hadn't hasn't haven't isn't wasn't weren't won't wouldn't
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
-STEMS_KEPT = 200_000
+WORDS_KEPT = 200_000
 
-_TERM = re.compile(
-    r"""(?P<acronym>(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w))
-    |(?P<number>(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,])\d+\.\d+)
-    |(?P<word>[^\W_]+(?:'[^\W_]+)*)""",
+_WORD = re.compile(
+    r"""(?:(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w))
+    |(?:(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,])\d+\.\d+)
+    |(?:[^\W_]+(?:'[^\W_]+)*)""",
     re.VERBOSE,
 )
 
@@ -33,7 +34,11 @@ class _Stems(threading.local):
     """A Snowball English stemmer for each thread, which is what its library asks for."""
 
     def __init__(self) -> None:
-        self.stem = Stemmer.Stemmer("english", STEMS_KEPT).stemWord
+        self._stemmer = Stemmer.Stemmer("english", 0)
+
+    def stem(self, term: str) -> str:
+        """The stem of one lower-case word."""
+        return str(self._stemmer.stemWord(term))
 
 
 _stems = _Stems()
@@ -46,17 +51,28 @@ def terms(text: str) -> list[str]:
     taken for an acronym and kept. Scripts without spaces between words are not cut into words.
     Stemming: Snowball English (Porter2), which leaves other scripts alone.
     """
-    shouting = text.isupper()
-    found = []
-    for match in _TERM.finditer(_plain(text)):
-        word = match.group()
-        if match.lastgroup == "acronym":
-            found.append(word.replace(".", "").casefold())
-        elif match.lastgroup == "number":
-            found.append(word.replace(",", ""))
-        elif (term := word.casefold().removesuffix("'s")) not in STOP_WORDS or _is_acronym(word, shouting):
-            found.append(_stems.stem(term))
-    return found
+    plain = _plain(text)
+    cut = _term_of_shouted if plain.isupper() else _term
+    return [term for word in _WORD.findall(plain) if (term := cut(word))]
+
+
+@lru_cache(WORDS_KEPT)
+def _term(word: str) -> str:
+    """The term of a word, empty for a stop word."""
+    if "." in word or "," in word:
+        return word.replace(",", "") if word[0].isdecimal() else word.replace(".", "").casefold()
+    if len(word) > 1 and word.isupper():
+        return _stems.stem(word.casefold())
+    return _term_of_shouted(word)
+
+
+@lru_cache(WORDS_KEPT)
+def _term_of_shouted(word: str) -> str:
+    """The same in a text all in capitals, where capitals make no acronym."""
+    if "." in word or "," in word:
+        return _term(word)
+    term = word.casefold().removesuffix("'s")
+    return "" if term in STOP_WORDS else _stems.stem(term)
 
 
 def _plain(text: str) -> str:
@@ -64,7 +80,3 @@ def _plain(text: str) -> str:
         return text
     decomposed = unicodedata.normalize("NFKD", text.replace("\u2019", "'"))
     return "".join(character for character in decomposed if not unicodedata.combining(character))
-
-
-def _is_acronym(word: str, shouting: bool) -> bool:
-    return not shouting and len(word) > 1 and word.isupper()

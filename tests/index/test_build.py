@@ -1,0 +1,158 @@
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from corpus.passages import PassageSpec, passages
+from index.build import BuildSpec, build, embedding_text
+from index.errors import BuildError
+from tests.fakes.articles import ARTICLES, ELECTION, HARBOUR, NOTICE, STORM, FewArticles, article
+from tests.fakes.embedder import HashingEmbedder
+
+SHORT = BuildSpec(passages=PassageSpec(words=15, overlap=0, least=0))
+
+
+def texts_of(articles, spec):
+    return [embedding_text(one, passage) for one in articles for passage in passages(one, spec.passages)]
+
+
+def test_every_passage_is_embedded_with_its_headline(generations, embedder):
+    manifest = build(FewArticles(ARTICLES), generations, embedder, SHORT)
+    in_order = sorted(ARTICLES, key=lambda one: one.id)
+    expected = texts_of(in_order, SHORT)
+    assert embedder.calls == [expected]
+    assert expected[0].startswith("Brandt elected mayor of Marbach\nVoters in Marbach")
+    assert expected[-1] == "A storm" or "Storm leaves north" in expected[-1]
+    assert manifest.passages == len(expected) > len(ARTICLES)
+    stored = generations.load().vectors.stored(np.arange(len(expected)))
+    assert stored == pytest.approx(HashingEmbedder().encode(expected), abs=1e-6)
+
+
+def test_a_passage_without_headline_is_embedded_alone():
+    assert embedding_text(NOTICE, passages(NOTICE, PassageSpec())[0]) == NOTICE.text
+
+
+def test_the_manifest_says_how_it_was_built(generations, embedder):
+    manifest = build(FewArticles(ARTICLES), generations, embedder, SHORT)
+    assert manifest == generations.load().manifest
+    assert (manifest.articles, manifest.reused, manifest.factory) == (4, 0, "Flat")
+    assert (manifest.embedder.name, manifest.embedder.dimension) == ("hashing", 64)
+    assert manifest.embedder.digest == embedder.digest
+    assert manifest.corpus == FewArticles(ARTICLES).fingerprint()
+    assert dict(manifest.passages_by) == {"words": 15, "overlap": 0, "least": 0}
+
+
+def test_progress_counts_what_is_embedded(generations, embedder):
+    seen = []
+    manifest = build(
+        FewArticles(ARTICLES), generations, embedder, SHORT, lambda done, total: seen.append((done, total))
+    )
+    assert seen == [(done + 1, manifest.passages) for done in range(manifest.passages)]
+
+
+def test_unchanged_passages_use_their_embeddings_again(generations, embedder, first):
+    changed = article("storm", STORM.text + " Schools stay closed.", STORM.headline, revision=2)
+    manifest = build(FewArticles([HARBOUR, ELECTION, NOTICE, changed]), generations, embedder)
+    assert manifest.reused == 3
+    assert embedder.calls[1:] == [[f"{changed.headline}\n{changed.text}"]]
+    generation = generations.load()
+    for row in range(generation.size):
+        text = embedding_text(generation.article_of(row), generation.passage(row))
+        assert generation.vectors.stored(np.array([row]))[0] == pytest.approx(
+            HashingEmbedder().encode([text])[0]
+        )
+
+
+def test_an_unchanged_store_embeds_nothing(generations, embedder, first):
+    manifest = build(FewArticles(ARTICLES), generations, embedder)
+    assert (manifest.reused, embedder.calls[1]) == (4, [])
+    assert manifest.id > first.id
+    assert generations.current() == manifest.id
+
+
+@pytest.mark.parametrize("other", ["name", "precision"])
+def test_embeddings_of_another_model_or_precision_are_not_used(generations, first, other):
+    model = HashingEmbedder(name="another") if other == "name" else HashingEmbedder()
+    if other == "precision":
+        model.precision = "bfloat16"
+    assert build(FewArticles(ARTICLES), generations, model).reused == 0
+
+
+def test_embeddings_of_a_corrupt_generation_are_not_used(generations, embedder, first):
+    path = generations.folder(first.id) / "vectors.faiss"
+    path.write_bytes(path.read_bytes()[:-8] + b"spoiled!")
+    assert build(FewArticles(ARTICLES), generations, embedder).reused == 0
+    assert generations.load().size == first.passages
+
+
+def test_a_compressing_index_does_not_wear_embeddings_out(generations, embedder):
+    """Reused embeddings are those of the model, not the rounded ones of the index."""
+    many = [article(f"a{n:03}", f"Report {n} on subject {n % 7} and place {n % 11}.") for n in range(60)]
+    for _ in range(3):
+        manifest = build(FewArticles(many), generations, embedder, BuildSpec(factory="SQ8"))
+    assert (manifest.factory, manifest.reused) == ("SQ8", 60)
+    kept = np.load(generations.folder(manifest.id) / "embeddings.npy")
+    assert kept == pytest.approx(HashingEmbedder().encode([one.text for one in many]), abs=1e-6)
+
+
+def test_a_text_that_stands_twice_is_embedded_once(generations, embedder):
+    twice = [article("one", NOTICE.text), article("two", NOTICE.text)]
+    manifest = build(FewArticles(twice), generations, embedder)
+    assert embedder.calls == [[NOTICE.text]]
+    assert manifest.passages == 2
+    stored = generations.load().vectors.stored(np.array([0, 1]))
+    assert (stored[0] == stored[1]).all()
+
+
+@pytest.mark.parametrize("articles", [[], [article("empty", "")]])
+def test_nothing_to_index_is_an_error_and_changes_nothing(generations, embedder, first, articles):
+    with pytest.raises(BuildError, match="nothing to index"):
+        build(FewArticles(articles), generations, embedder)
+    assert (generations.current(), generations.ids()) == (first.id, [first.id])
+
+
+def test_a_failing_model_changes_nothing(generations, first):
+    def fail(_):
+        raise MemoryError
+
+    with pytest.raises(MemoryError):
+        build(FewArticles([HARBOUR]), generations, HashingEmbedder(before=fail))
+    assert (generations.current(), generations.ids()) == (first.id, [first.id])
+    assert not list(generations.root.glob(".building-*"))
+
+
+def test_a_place_that_is_no_folder_is_named(generations, embedder):
+    generations.root.write_text("in the way")
+    with pytest.raises(BuildError, match="generations"):
+        build(FewArticles(ARTICLES), generations, embedder)
+
+
+FULL_DISK = """
+import resource, signal, sys
+from pathlib import Path
+from index.build import build
+from index.errors import BuildError
+from index.generations import Generations
+from tests.fakes.articles import ARTICLES, HARBOUR, FewArticles
+from tests.fakes.embedder import HashingEmbedder
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+try:
+    build(FewArticles(ARTICLES[:3]), Generations(Path(sys.argv[1])), HashingEmbedder())
+except BuildError as error:
+    print(error)
+    sys.exit(3)
+"""
+
+
+@pytest.mark.parametrize("largest", [0, 100, 700, 5000, 12_000])
+def test_a_full_disk_changes_nothing(generations, embedder, first, largest):
+    """The limit on file sizes stops the build at another file each time."""
+    command = [sys.executable, "-c", FULL_DISK, str(generations.root), str(largest)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stderr) == (3, "")
+    assert ended.stdout.startswith("the build failed and changed nothing: ")
+    assert (generations.current(), generations.ids()) == (first.id, [first.id])
+    assert not list(generations.root.glob(".building-*"))
+    assert generations.load().size == first.passages
