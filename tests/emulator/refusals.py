@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 
-class Refused(Exception):  # noqa: N818 - what Telegram does, not what broke
+class Refused(Exception):
     """A request that Telegram would not carry out, with the status and the words of its reply.
 
     `description` comes without the prefix ("Bad Request: ") that the status brings along.
