@@ -52,7 +52,7 @@ def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
     except OSError as error:
         raise SourceError(f"cannot be read: {(error.strerror or 'unknown error').lower()}") from error
     if len(data) > largest:
-        raise SourceError(f"is larger than {largest // 2**20} MiB")
+        raise SourceError(f"is larger than {largest // 1024:,} KiB")
     return data
 
 

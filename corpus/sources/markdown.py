@@ -26,7 +26,8 @@ from corpus.types import Draft, Rejection
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FRONT_KEY = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n\s*[A-Za-z_][\w -]*:")
 _LARGEST_FRONT_MATTER = 65_536
-_LARGEST_MARKDOWN = 2 * 2**20
+# Bytes. Hostile markup of this size takes some ten seconds, and no article comes near it.
+_LARGEST_MARKDOWN = 2**19
 
 
 class _PlainLoader(yaml.BaseLoader):
