@@ -17,33 +17,32 @@ from bot.telegram.requests import kind
 
 _LOG = logging.getLogger(__name__)
 _LONG_POLL = timedelta(seconds=25)
-_FIRST_PAUSE = 1.0
-_LONGEST_PAUSE = 30.0
 
 
 class Pauses:
     """Seconds to wait after failures in a row: 1, 2, 4 … 30. A success starts anew."""
 
-    def __init__(self) -> None:
-        self._next = _FIRST_PAUSE
+    def __init__(self, first: float = 1.0, longest: float = 30.0) -> None:
+        self._first = self._next = first
+        self._longest = longest
 
     def failed(self) -> float:
         """The pause after one more failure."""
-        pause, self._next = self._next, min(self._next * 2, _LONGEST_PAUSE)
+        pause, self._next = self._next, min(self._next * 2, self._longest)
         return pause
 
     def succeeded(self) -> None:
         """Start anew."""
-        self._next = _FIRST_PAUSE
+        self._next = self._first
 
 
-async def connect(bot: Bot, *, drop_pending: bool, polling: bool) -> None:
+async def connect(bot: Bot, *, drop_pending: bool, polling: bool, pauses: Pauses | None = None) -> None:
     """Log in, and make sure that no webhook takes the updates; goes on trying while there is no network.
 
     Raises:
         InvalidToken: Telegram does not know the token.
     """
-    pauses = Pauses()
+    pauses = pauses or Pauses()
     while True:
         try:
             await bot.initialize()
@@ -59,7 +58,9 @@ async def connect(bot: Bot, *, drop_pending: bool, polling: bool) -> None:
             return
 
 
-async def poll(bot: Bot, updates: "asyncio.Queue[object]", wanted: Sequence[str]) -> None:
+async def poll(
+    bot: Bot, updates: asyncio.Queue[object], wanted: Sequence[str], pauses: Pauses | None = None
+) -> None:
     """Put updates into the queue until cancelled; then tell Telegram which ones were taken.
 
     Raises:
@@ -68,7 +69,7 @@ async def poll(bot: Bot, updates: "asyncio.Queue[object]", wanted: Sequence[str]
     """
     offset: int | None = None
     most: int | None = None
-    pauses = Pauses()
+    pauses = pauses or Pauses()
     try:
         while True:
             try:

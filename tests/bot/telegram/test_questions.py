@@ -311,5 +311,5 @@ async def test_nothing_of_a_question_is_stored(stage, tmp_path):
     stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert b"Xanadu" not in stored
     assert b"Headline" not in stored
-    for id in (ANN, BEN, GROUP):
-        assert str(id).encode() not in stored
+    for number in (ANN, BEN, GROUP):
+        assert str(number).encode() not in stored

@@ -44,7 +44,7 @@ def test_a_sentence_as_answer_stands_once_bold_within_its_neighbours():
 
 def test_short_answers_stand_on_top_and_are_marked_in_their_quotes():
     shelf = Shelf.of(article("a1"), article("a2", published="2022-01-08"))
-    one, two = (cite(shelf.held[id], answer="2,500") for id in ("a1", "a2"))
+    one, two = (cite(shelf.held[name], answer="2,500") for name in ("a1", "a2"))
     other = cite(shelf.held["a1"], "Armenia sent 70 more.", "70")
     answer = answered(shelf, finding(one, two), finding(other), text="2,500; also 70")
     message = shown(answer, shelf)
@@ -250,9 +250,9 @@ def answers(draw):
 def test_any_answer_gives_valid_messages_within_limits(made, short, asked):
     shelf, answer = made
     card = card_of(answer, short=short, asked=asked)
-    id = new_id()
+    name = new_id()
     for page in range(len(card.pages())):
-        message = card_page(card, id, page, shelf)
+        message = card_page(card, name, page, shelf)
         formatted = read(message)
         assert units(formatted.text) <= BUDGET_UNITS
         assert len(formatted.entities) <= BUDGET_ENTITIES
@@ -267,7 +267,7 @@ def test_any_answer_gives_valid_messages_within_limits(made, short, asked):
 
 @given(answers())
 def test_any_quote_reads_as_it_stands_in_the_article(made):
-    """But for what is removed and defanged, every quotation is a slice of its article that holds the quote."""
+    """But for what is removed and defanged, each quotation is a slice of its article and holds the quote."""
     shelf, answer = made
     for source in card_of(answer).sources:
         of = shelf.held[source.spot.article_id]

@@ -1,0 +1,132 @@
+"""Login and polling against a Bot API that fails."""
+
+import asyncio
+import json
+
+import pytest
+from telegram.error import Conflict, InvalidToken
+from telegram.ext import ExtBot
+from telegram.request import BaseRequest
+
+from bot.telegram.polling import Pauses, connect, poll
+from tests.bot.telegram.api import ME, TOKEN
+
+
+def done(result):
+    return 200, json.dumps({"ok": True, "result": result}).encode()
+
+
+def fails(status, description):
+    return status, json.dumps({"ok": False, "error_code": status, "description": description}).encode()
+
+
+def update(number, **fields):
+    return {"update_id": number, **fields}
+
+
+class Scripted(BaseRequest):
+    """Replies to each method in turn; when a script is over, getUpdates waits for ever."""
+
+    read_timeout = 5.0
+
+    def __init__(self, **script):
+        self.script = script
+        self.calls = []
+
+    async def initialize(self):
+        pass
+
+    async def shutdown(self):
+        pass
+
+    async def do_request(self, url, method, request_data=None, *_, **__):
+        name = url.rpartition("/")[2]
+        self.calls.append((name, dict(request_data.parameters) if request_data else {}))
+        if self.script.get(name):
+            return self.script[name].pop(0)
+        if name == "getUpdates" and self.calls[-1][1].get("timeout"):
+            await asyncio.Event().wait()
+        return done([] if name == "getUpdates" else ME)
+
+
+def short():
+    return Pauses(0.001, 0.002)
+
+
+def bot(api):
+    return ExtBot(TOKEN, request=api, get_updates_request=api)
+
+
+async def polled(api, count):
+    updates = asyncio.Queue()
+    one = bot(api)
+    task = asyncio.create_task(poll(one, updates, ["message"], short()))
+    got = [(await asyncio.wait_for(updates.get(), 5)).update_id for _ in range(count)]
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    return got
+
+
+async def test_login_goes_on_trying_and_says_so(caplog):
+    api = Scripted(getMe=[fails(502, "Bad Gateway"), fails(500, "Internal")])
+    one = bot(api)
+    await connect(one, drop_pending=False, polling=True, pauses=short())
+    assert one.username == ME["username"]
+    assert caplog.text.count("Cannot reach Telegram (NetworkError: ") == 2
+    assert api.calls[-1] == ("deleteWebhook", {"drop_pending_updates": False})
+
+
+async def test_login_with_a_token_that_is_unknown_fails_at_once():
+    with pytest.raises(InvalidToken):
+        await connect(bot(Scripted(getMe=[fails(401, "Unauthorized")])), drop_pending=False, polling=True)
+
+
+async def test_login_for_a_webhook_leaves_it_in_place():
+    api = Scripted()
+    await connect(bot(api), drop_pending=False, polling=False)
+    assert [name for name, _ in api.calls] == ["getMe"]
+
+
+async def test_updates_are_taken_in_order_and_confirmed_when_stopped():
+    api = Scripted(getUpdates=[done([update(5), update(6)]), done([update(9)])])
+    assert await polled(api, 3) == [5, 6, 9]
+    offsets = [given.get("offset") for _, given in api.calls]
+    assert offsets == [None, 7, 10, 10]
+    assert api.calls[-1][1].get("timeout", 0) == 0
+
+
+async def test_failures_are_waited_out(caplog):
+    api = Scripted(getUpdates=[fails(502, "Bad Gateway"), fails(400, "odd"), done([update(5)])])
+    assert await polled(api, 1) == [5]
+    assert caplog.text.count("Cannot fetch updates") == 2
+
+
+async def test_an_update_that_cannot_be_read_is_passed_over(caplog):
+    broken = update(6, message={"text": "private words"})
+    api = Scripted(
+        getUpdates=[done([update(5)]), done([broken, update(7)]), done([broken]), done([update(7)])]
+    )
+    assert await polled(api, 2) == [5, 7]
+    assert [given.get("limit") for _, given in api.calls][:4] == [None, None, 1, 1]
+    ours = [r.getMessage() for r in caplog.records if r.name.startswith("bot.")]
+    assert len(ours) == 2
+    assert "private words" not in "".join(ours)
+
+
+@pytest.mark.parametrize(
+    ("reply", "error"),
+    [
+        (fails(409, "Conflict: terminated by other getUpdates request"), Conflict),
+        (fails(401, "Unauthorized"), InvalidToken),
+    ],
+)
+async def test_another_instance_and_a_revoked_token_end_polling(reply, error):
+    with pytest.raises(error):
+        await poll(bot(Scripted(getUpdates=[reply])), asyncio.Queue(), ["message"])
+
+
+def test_pauses_double_up_to_half_a_minute_and_start_anew():
+    pauses = Pauses()
+    assert [pauses.failed() for _ in range(7)] == [1, 2, 4, 8, 16, 30, 30]
+    pauses.succeeded()
+    assert pauses.failed() == 1
