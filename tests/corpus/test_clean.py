@@ -96,7 +96,7 @@ class TestHead:
         assert draft.text.startswith("The ferry ran")
 
     def test_a_labelled_date_that_is_none_is_refused(self):
-        with pytest.raises(SourceError, match="published.*yesterday"):
+        with pytest.raises(SourceError, match=r"published.*yesterday"):
             clean(f"Title: Ferry\nDate: yesterday\n\n{STORY}")
 
     def test_a_sentence_that_looks_like_a_label_stays(self):

@@ -80,11 +80,11 @@ class TestReport:
 
     def test_a_withdrawn_article_is_rejected_and_stays_out(self, folder, store):
         write(folder, a_txt="The ferry ran aground.")
-        (id,) = ingest([folder], store).new
-        store.withdraw(id)
+        (article_id,) = ingest([folder], store).new
+        store.withdraw(article_id)
         report = ingest([folder], store)
         assert reasons(report, folder) == {
-            "a.txt": f"is article {id}, which was withdrawn and stays out until it is restored"
+            "a.txt": f"is article {article_id}, which was withdrawn and stays out until it is restored"
         }
         assert store.count() == 0
 
@@ -131,19 +131,19 @@ class TestBadFiles:
     def test_folders_are_read_in_order_and_to_a_depth(self, folder, store):
         write(folder, **{"b__a_txt": "Two.", "a__z_txt": "One.", "__".join(["d"] * 40) + "__a_txt": "Deep."})
         report = ingest([folder], store)
-        assert [store.get(id).text for id in report.new] == ["One.", "Two."]
+        assert [store.get(article_id).text for article_id in report.new] == ["One.", "Two."]
         assert [r.reason for r in report.rejected] == ["is more than 32 folders deep"]
 
     def test_odd_file_names(self, folder, store):
         (Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9\n.txt"))).write_text("Odd name.")
-        (id,) = ingest([folder], store).new
-        assert store.get(id).ingested_from == (f"{folder}/caf\\xe9\\n.txt",)
+        (article_id,) = ingest([folder], store).new
+        assert store.get(article_id).ingested_from == (f"{folder}/caf\\xe9\\n.txt",)
 
 
 class TestOptions:
     def test_they_fill_what_the_file_lacks(self, folder, store):
         write(folder, a_txt="The ferry ran aground.")
-        (id,) = ingest([folder], store).new
+        (article_id,) = ingest([folder], store).new
         filled = ingest(
             [folder],
             store,
@@ -151,17 +151,19 @@ class TestOptions:
             published="Jan. 7, 2022",
             url="https://example.org/f?utm_source=x",
         )
-        assert filled == IngestReport(changed=[id])
-        article = store.get(id)
+        assert filled == IngestReport(changed=[article_id])
+        article = store.get(article_id)
         assert (article.outlet, article.published) == ("Herald", "2022-01-07")
         assert article.url == "https://example.org/f?utm_source=x"
-        assert ingest([folder], store) == IngestReport(unchanged=[id])
-        assert store.get(id).outlet == "Herald"
+        assert ingest([folder], store) == IngestReport(unchanged=[article_id])
+        assert store.get(article_id).outlet == "Herald"
 
     def test_they_override_nothing(self, folder, store):
         write(folder, a_md="---\noutlet: Herald\ndate: 2022-01-07\nurl: https://x.org/1\n---\nIt sank.")
-        (id,) = ingest([folder], store, outlet="Argus", published="2020-01-01", url="https://x.org/2").new
-        article = store.get(id)
+        (article_id,) = ingest(
+            [folder], store, outlet="Argus", published="2020-01-01", url="https://x.org/2"
+        ).new
+        article = store.get(article_id)
         assert (article.outlet, article.published, article.url) == ("Herald", "2022-01-07", "https://x.org/1")
 
     @pytest.mark.parametrize(
@@ -181,7 +183,7 @@ class TestOptions:
     def test_a_link_is_for_one_article(self, folder, store):
         write(folder, a_jsonl='{"text": "One."}\n{"text": "Two."}\n')
         report = ingest([folder], store, url="https://x.org/1")
-        assert [store.get(id).url for id in report.new] == ["https://x.org/1"]
+        assert [store.get(article_id).url for article_id in report.new] == ["https://x.org/1"]
         assert reasons(report, folder) == {
             "a.jsonl:2": "has no link of its own, and --url can name only one article"
         }

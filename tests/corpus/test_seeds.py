@@ -1,4 +1,4 @@
-"""The three seed articles, just as they are. They are named by file, offset and hash, never by their words."""
+"""The three seed articles, just as they are; named by file, offset and hash, never by their words."""
 
 import hashlib
 from dataclasses import dataclass

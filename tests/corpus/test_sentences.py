@@ -58,7 +58,7 @@ def article(text: str) -> Article:
         ["Is it plan B?", "It is.", "It was 1.6 million barrels a day."],
         ["The firm, Coast Lines Inc., paid.", "Coast Lines Inc. Chairman Bo Holm agreed."],
         ["(It was late.)", "Nobody came."],
-        ["第一句。", "第二句！", "第三句"],
+        ["第一句。", "第二句。", "第三句"],
         ["Wait... what?", "Nothing."],
     ],
 )

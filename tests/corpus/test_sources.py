@@ -208,7 +208,7 @@ class TestJsonLines:
             (question["id"], sentence)
             for question in questions
             for sentence in question["evidence"]
-            if not any(sentence in texts[id] for id in question["article_ids"])
+            if not any(sentence in texts[article_id] for article_id in question["article_ids"])
         ]
         assert len(questions) == 114
         assert lost == []
@@ -301,8 +301,8 @@ It was \\*late\\*.
             read(written(tmp_path / "a.md", f"---\n{front}\n---\nText."))
 
     def test_front_matter_cannot_make_objects(self, tmp_path):
-        written(tmp_path / "a.md", "---\ntitle: !!python/object/apply:os.system [id]\n---\nText.")
-        with pytest.raises(SourceError, match="must be text|not valid YAML"):
+        written(tmp_path / "a.md", "---\ntitle: !!python/object/apply:os.system [article_id]\n---\nText.")
+        with pytest.raises(SourceError, match=r"must be text|not valid YAML"):
             read(tmp_path / "a.md")
 
     @given(st.lists(st.text("abc ABC.,;“”’é-é", min_size=1), min_size=1))

@@ -1,4 +1,4 @@
-"""The article store: which article a draft is, what becomes a revision, and that nothing is lost or half-done."""
+"""The article store: which article a draft is, what becomes a revision, and that nothing is half-done."""
 
 import os
 import signal
@@ -46,12 +46,14 @@ class TestIdentity:
         ids=["id", "link", "outlet and headline", "link known to one", "id known to one"],
     )
     def test_the_same_article_with_another_text_is_a_new_revision(self, store, first, second):
-        id = store.upsert(first).id
-        assert store.upsert(second) == Change("changed", id)
-        article = store.get(id)
+        article_id = store.upsert(first).id
+        assert store.upsert(second) == Change("changed", article_id)
+        article = store.get(article_id)
         assert (article.revision, article.text) == (2, second.text)
         assert article.ingested_from == ("one.txt", "two.txt")
-        assert [r.text_sha256 for r in store.history(id)] == [text_sha256(d.text) for d in (first, second)]
+        assert [r.text_sha256 for r in store.history(article_id)] == [
+            text_sha256(d.text) for d in (first, second)
+        ]
 
     @pytest.mark.parametrize(
         ("first", "second"),
@@ -78,16 +80,16 @@ class TestIdentity:
         "again", [{}, {"id": "f1"}, {"outlet": "Herald"}, {"url": "https://x.org/1"}, {"headline": "Ferry"}]
     )
     def test_an_equal_text_from_two_places_is_one_article(self, store, again):
-        id = store.upsert(ONE).id
-        assert store.upsert(replace(ONE, found_in="two.txt", **again)).id == id
+        article_id = store.upsert(ONE).id
+        assert store.upsert(replace(ONE, found_in="two.txt", **again)).id == article_id
         assert store.count() == 1
-        assert store.get(id).ingested_from == ("one.txt", "two.txt")
+        assert store.get(article_id).ingested_from == ("one.txt", "two.txt")
 
     def test_an_equal_text_elsewhere_fills_gaps_and_overwrites_nothing(self, store):
-        id = store.upsert(replace(ONE, headline="Ferry")).id
+        article_id = store.upsert(replace(ONE, headline="Ferry")).id
         second = replace(ONE, found_in="two.txt", headline="Other", byline="A. L.")
-        assert store.upsert(second) == Change("changed", id)
-        article = store.get(id)
+        assert store.upsert(second) == Change("changed", article_id)
+        article = store.get(article_id)
         assert (article.headline, article.byline) == ("Ferry", "A. L.")
 
     def test_derived_ids_are_stable_and_fit_a_command_line(self):
@@ -145,15 +147,17 @@ class TestRevisions:
         assert store.get("f1").outlet == "Herald"
 
     def test_a_filled_field_is_a_new_revision_of_the_same_text(self, store):
-        id = store.upsert(ONE).id
-        assert store.upsert(replace(ONE, outlet="Herald", url="https://x.org/1")) == Change("changed", id)
-        assert store.upsert(ONE) == Change("unchanged", id)
-        assert (store.get(id).outlet, store.get(id).revision) == ("Herald", 2)
+        article_id = store.upsert(ONE).id
+        assert store.upsert(replace(ONE, outlet="Herald", url="https://x.org/1")) == Change(
+            "changed", article_id
+        )
+        assert store.upsert(ONE) == Change("unchanged", article_id)
+        assert (store.get(article_id).outlet, store.get(article_id).revision) == ("Herald", 2)
 
     def test_an_outlet_given_wrongly_can_be_given_again(self, store):
-        id = store.upsert(replace(ONE, outlet="Herold")).id
-        assert store.upsert(replace(ONE, outlet="Herald")) == Change("changed", id)
-        assert store.get(id).outlet == "Herald"
+        article_id = store.upsert(replace(ONE, outlet="Herold")).id
+        assert store.upsert(replace(ONE, outlet="Herald")) == Change("changed", article_id)
+        assert store.get(article_id).outlet == "Herald"
 
     def test_two_places_that_disagree_do_not_change_each_other_again_and_again(self, store):
         """The second round of the same two places is all unchanged."""
@@ -190,37 +194,37 @@ class TestRevisions:
         assert store.upsert(draft) == Change("unchanged", change.id)
 
     def test_nul_and_surrogates_never_reach_the_file(self, store):
-        id = store.upsert(Draft("A fer\x00ry\ud800.", "x", headline="F\x00\udfff")).id
-        assert (store.get(id).text, store.get(id).headline) == ("A ferry.", "F")
+        article_id = store.upsert(Draft("A fer\x00ry\ud800.", "x", headline="F\x00\udfff")).id
+        assert (store.get(article_id).text, store.get(article_id).headline) == ("A ferry.", "F")
 
 
 class TestWithdrawing:
     def test_a_withdrawn_article_is_gone_but_remembered(self, store):
-        id = store.upsert(ONE).id
+        article_id = store.upsert(ONE).id
         store.upsert(TWO)
         before = store.fingerprint()
-        assert store.withdraw(id)
-        assert not store.withdraw(id)
+        assert store.withdraw(article_id)
+        assert not store.withdraw(article_id)
         assert not store.withdraw("nobody")
-        assert store.get(id) is None
+        assert store.get(article_id) is None
         assert [a.text for a in store.articles()] == [TWO.text]
         assert store.count() == 1
         assert store.fingerprint() != before
-        assert len(store.history(id)) == 1
+        assert len(store.history(article_id)) == 1
 
     def test_it_does_not_come_back_by_itself(self, store):
-        id = store.upsert(replace(ONE, id="f1")).id
-        store.withdraw(id)
+        article_id = store.upsert(replace(ONE, id="f1")).id
+        store.withdraw(article_id)
         for draft in (replace(ONE, id="f1"), replace(TWO, id="f1")):
             assert store.upsert(draft) == Change("withdrawn", "f1")
         assert store.count() == 0
 
     def test_it_can_be_restored(self, store):
-        id = store.upsert(ONE).id
-        store.withdraw(id)
-        assert store.restore(id)
-        assert not store.restore(id)
-        assert store.get(id).text == ONE.text
+        article_id = store.upsert(ONE).id
+        store.withdraw(article_id)
+        assert store.restore(article_id)
+        assert not store.restore(article_id)
+        assert store.get(article_id).text == ONE.text
 
 
 class TestFile:
@@ -238,9 +242,9 @@ class TestFile:
     def test_it_stays_after_closing(self, tmp_path):
         path = tmp_path / "a.sqlite"
         with ArticleStore(path) as store:
-            id = store.upsert(ONE).id
+            article_id = store.upsert(ONE).id
         with ArticleStore(path) as store:
-            assert store.get(id).text == ONE.text
+            assert store.get(article_id).text == ONE.text
 
     @pytest.mark.parametrize("content", [b"not a database at all, but long enough to be read as one" * 20])
     def test_a_file_that_is_no_database(self, tmp_path, content):
@@ -270,22 +274,22 @@ class TestFile:
 
     def test_a_full_disk_says_so_and_keeps_what_was_there(self, tmp_path):
         with ArticleStore(tmp_path / "a.sqlite") as store:
-            id = store.upsert(ONE).id
+            article_id = store.upsert(ONE).id
             (pages,) = store._connection.execute("PRAGMA page_count").fetchone()
             store._connection.execute(f"PRAGMA max_page_count = {pages}")
             with pytest.raises(StoreError, match="disk is full"):
                 store.upsert(Draft("word " * 100_000, "big.txt"))
-            assert [article.id for article in store.articles()] == [id]
+            assert [article.id for article in store.articles()] == [article_id]
 
     def test_an_older_schema_is_brought_up_to_date_step_by_step(self, tmp_path):
         path = tmp_path / "a.sqlite"
         with ArticleStore(path) as store:
-            id = store.upsert(ONE).id
+            article_id = store.upsert(ONE).id
         connection = sqlite3.connect(path, isolation_level=None)
         migrate(
             connection, path, [*MIGRATIONS, ("ALTER TABLE articles ADD COLUMN mood TEXT DEFAULT 'calm'",)]
         )
-        assert connection.execute("SELECT id, mood FROM articles").fetchall() == [(id, "calm")]
+        assert connection.execute("SELECT id, mood FROM articles").fetchall() == [(article_id, "calm")]
         assert connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS) + 1,)
         connection.close()
 
@@ -308,7 +312,8 @@ from corpus.store import ArticleStore
 from corpus.types import Draft
 with ArticleStore(Path(sys.argv[1])) as store:
     for number in range(int(sys.argv[3])):
-        store.upsert(Draft(f"Text {sys.argv[2]} {number}. " * 50, f"{number}.txt", id=f"{sys.argv[2]}-{number:06}"))
+        text = f"Text {sys.argv[2]} {number}. " * 50
+        store.upsert(Draft(text, f"{number}.txt", id=f"{sys.argv[2]}-{number:06}"))
         print(number, flush=True)
 """
 
