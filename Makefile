@@ -20,7 +20,7 @@ $(VENV)/.dev: $(VENV)/.base
 	@$(PIP) install -c constraints.txt $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml","rb"))["dependency-groups"]["dev"])')
 	@touch $@
 
-.PHONY: help setup run test check eval bench constraints wheel clean
+.PHONY: help setup run test check eval bench constraints wheel wheel-test clean
 help:
 	@echo "make run    ask questions (terminal, or Telegram with TELEGRAM_BOT_TOKEN set)"
 	@echo "make test   set up everything and run the tests"
@@ -60,6 +60,16 @@ constraints:
 wheel: $(VENV)/.dev
 	@$(BIN)/python -m build --wheel --outdir dist . >/dev/null
 	@ls dist/*.whl
+
+# The wheel alone, run from an empty folder: an editable install hides files that are missing from it.
+wheel-test: wheel
+	@tmp=$$(mktemp -d) && trap 'rm -rf '$$tmp EXIT && \
+	$(PIP) install --no-deps --target $$tmp/site dist/dateline-*.whl && cd $$tmp && \
+	export PYTHONPATH=$$tmp/site DATELINE_HOME=$$tmp/home && \
+	echo 'who sent troops?' | $(CURDIR)/$(BIN)/python -c 'import bot, corpus, index, sys; \
+	assert all(m.__file__.startswith(sys.path[1]) for m in (bot, corpus, index)), bot.__file__; \
+	from bot.cli import main; sys.argv = ["dateline", "run"]; sys.exit(main())' && \
+	$(CURDIR)/$(BIN)/python -m bot status
 
 clean:
 	rm -rf $(VENV) dist build var .mypy_cache .ruff_cache .pytest_cache .hypothesis

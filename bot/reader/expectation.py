@@ -9,16 +9,13 @@ from typing import Literal
 Expected = Literal["number", "time", "name", "reason", "words", "anything"]
 
 # The first pattern that matches decides, so the narrow ones stand first.
-_ASKS: tuple[tuple[Expected, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        ("time", r"\bwhen\b|\bhow soon\b|\b(what|which) (year|day|date|month|time)\b"),
-        ("number", r"\bhow (many|much|long|old|far|big|often|fast|tall|high|large)\b|\bpercentage\b"),
-        ("name", r"\bwho(s|se|m)?\b|\bwhere\b|\b(what|which) (city|country|town|place|state)\b"),
-        ("reason", r"\bwhy\b|\bhow come\b|\breasons?\b|\bcaused?\b"),
-        ("words", r"\b(say|says|said|quote|call|called|tell|told)\b"),
-    )
-)  # fmt: skip
+_ASKS: tuple[tuple[Expected, re.Pattern[str]], ...] = (
+    ("time", re.compile(r"\bwhen\b|\bhow soon\b|\b(what|which) (year|day|date|month|time)\b")),
+    ("number", re.compile(r"\bhow (many|much|long|old|far|big|often|fast|tall|high|large)\b|\bpercentage\b")),
+    ("name", re.compile(r"\bwho(s|se|m)?\b|\bwhere\b|\b(what|which) (city|country|town|place|state)\b")),
+    ("reason", re.compile(r"\bwhy\b|\bhow come\b|\breasons?\b|\bcaused?\b")),
+    ("words", re.compile(r"\b(say|says|said|quote|call|called|tell|told)\b")),
+)
 
 _NUMBER_WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"

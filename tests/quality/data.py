@@ -16,9 +16,10 @@ SEEDS = ROOT.parent / "shared" / "seeds"
 def records(name: str) -> list[dict[str, Any]]:
     """The objects of a JSON Lines file of the data folder, .gz or plain."""
     path = FOLDER / name
-    opened = gzip.open(path, "rt", encoding="utf-8") if name.endswith(".gz") else path.open(encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line) for line in lines]
+    content = path.read_bytes()
+    if name.endswith(".gz"):
+        content = gzip.decompress(content)
+    return [json.loads(line) for line in content.decode("utf-8").splitlines()]
 
 
 @dataclass(frozen=True, slots=True)

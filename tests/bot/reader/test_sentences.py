@@ -1,0 +1,55 @@
+"""The sentence reader, on an embedder that hashes words."""
+
+import pytest
+
+from bot.reader.sentences import SentenceReader
+from tests.bot.newsroom import article, hit
+from tests.fakes.embedder import HashingEmbedder
+
+HARBOUR = article(
+    "harbour",
+    "The harbour opened in spring. Divers counted 40 crates there. Nobody was hurt.",
+    headline="Harbour",
+)
+MARKET = article("market", "Traders came early. The market sold apples and pears.", headline="Market")
+
+
+def read(question, *hits, **settings):
+    return SentenceReader(HashingEmbedder(256), **settings).read(question, hits)
+
+
+def said(reading):
+    return reading.hit.article.text[reading.start : reading.end]
+
+
+def test_the_sentence_that_shares_meaning_words_and_kind_comes_first():
+    readings = read("how many crates did divers count", hit(HARBOUR), hit(MARKET, row=1))
+    assert said(readings[0]) == "Divers counted 40 crates there."
+    assert readings[0].answer_start is None
+    assert [r.score for r in readings] == sorted((r.score for r in readings), reverse=True)
+
+
+def test_a_sentence_that_stands_in_two_passages_is_read_once_with_its_best_hit():
+    readings = read("market apples", hit(MARKET, row=3, score=0.9), hit(MARKET, row=4, score=0.1))
+    assert len(readings) == 2
+    assert {r.hit.row for r in readings} == {3}
+
+
+def test_only_the_shortlist_is_embedded():
+    embedder = HashingEmbedder(64)
+    readings = SentenceReader(embedder, embedded=2).read("crates", [hit(HARBOUR), hit(MARKET, row=1)])
+    assert len(readings) == 2
+    assert [len(call) for call in embedder.calls] == [3]
+
+
+def test_no_hits_give_no_readings_and_nothing_is_embedded():
+    embedder = HashingEmbedder(64)
+    assert SentenceReader(embedder).read("crates", []) == []
+    assert embedder.calls == []
+
+
+@pytest.mark.parametrize(("threshold", "subject", "sure"), [(0.1, 0.1, 1.15), (2.0, 0.8, 2.0)])
+def test_another_threshold_keeps_the_bounds_in_order(threshold, subject, sure):
+    reader = SentenceReader(HashingEmbedder(8), threshold=1.0, sure=1.15, subject=0.8)
+    moved = reader.refusing_below(threshold)
+    assert (moved.subject, moved.threshold, moved.sure) == (subject, threshold, sure)
