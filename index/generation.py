@@ -108,7 +108,7 @@ class Generation:
         within = days if as_of is None else days[days <= as_of.toordinal()]
         dated = within[within != UNDATED]
         first, last = (int(dated.min()), int(dated.max())) if len(dated) else (None, None)
-        return Holdings(len(within), len(self.table.outlets(as_of)), _iso(first), _iso(last))
+        return Holdings(len(within), self.table.outlets(as_of), _iso(first), _iso(last))
 
 
 def _iso(ordinal: int | None) -> str | None:

@@ -59,8 +59,9 @@ class PassageTable:
             self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
             weakref.finalize(self, self._connection.close)
             self._lock = threading.Lock()
-            dated = self._all("SELECT published FROM articles ORDER BY number")
-            self._days = np.array([_day(published) for (published,) in dated], np.int32)
+            told = self._all("SELECT published, outlet FROM articles ORDER BY number")
+            self._days = np.array([_day(published) for published, _ in told], np.int32)
+            self._outlets = _numbered([outlet for _, outlet in told])
             numbers = self._all("SELECT article FROM passages ORDER BY row")
         except sqlite3.Error as error:
             raise GenerationCorrupt(
@@ -127,12 +128,10 @@ class PassageTable:
         found = self._all("SELECT history FROM articles WHERE id = ?", (id,))
         return [Revision(**line) for line in json.loads(found[0][0])] if found else []
 
-    def outlets(self, as_of: date | None = None) -> set[str]:
-        """The known outlets of articles dated no later than the day, or of all."""
-        found = self._all("SELECT number, outlet FROM articles WHERE outlet IS NOT NULL")
-        return {
-            outlet for number, outlet in found if as_of is None or self._days[number] <= as_of.toordinal()
-        }
+    def outlets(self, as_of: date | None = None) -> int:
+        """How many known outlets have articles dated no later than the day, or any articles."""
+        outlets = self._outlets if as_of is None else self._outlets[self._days <= as_of.toordinal()]
+        return int(np.count_nonzero(np.bincount(outlets)[1:]))
 
     def days(self) -> NDArray[np.int32]:
         """The proleptic ordinal of each article's day of publication, `UNDATED` where it has none."""
@@ -189,6 +188,12 @@ def _passage_line(number: int, row: Row, numbers: dict[str, int]) -> tuple[Any, 
     passage = row.passage
     bounds = json.dumps(list(chain.from_iterable(passage.sentences)))
     return number, numbers[passage.article_id], passage.start, passage.end, bounds, row.embedded
+
+
+def _numbered(names: Sequence[str | None]) -> NDArray[np.int32]:
+    """1 and up for each different name, 0 for None."""
+    numbers: dict[str | None, int] = {None: 0}
+    return np.array([numbers.setdefault(name, len(numbers)) for name in names], np.int32)
 
 
 def _day(published: str | None) -> int:
