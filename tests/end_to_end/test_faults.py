@@ -105,14 +105,3 @@ async def test_a_press_that_telegram_has_given_up_on_is_worked_on(emulator: Emul
     emulator.fail("answerCallbackQuery", status=400, carried_out=True)
     ann.presses(answer, "More sources")
     await emulator.edited(answer, edits)
-
-
-async def test_the_token_is_nowhere_in_what_the_bot_wrote(bot: Bot):
-    """Not in its output, nor in any file in its home or its person's folder, after all these faults."""
-    token = bot.emulator.token.encode()
-    assert bot.printed()
-    folders = (bot.home, bot.home.parent / f"{bot.home.name}-person")
-    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
-    assert [path for path in files if token in path.read_bytes()] == []
-    assert token.decode() not in bot.printed()
-    assert token.partition(b":")[2].decode() not in bot.printed()

@@ -116,7 +116,7 @@ async def test_forged_presses_are_answered_and_change_nothing(bot: Bot, emulator
     before = (answer.text, answer.edits)
     for data in FORGED:
         await emulator.answered(ann.forges(answer, data.format(card=name)))
-    await bot.ask("/help")
+    await bot.ask(QUESTION)
     assert (answer.text, answer.edits) == before
     assert ann.private.from_bot() == [answer]
 
@@ -129,7 +129,7 @@ async def test_a_double_tap_does_its_work_once(bot: Bot, emulator: Emulator, car
     await emulator.answered(one)
     await emulator.answered(two)
     await emulator.edited(answer, edits)
-    await bot.ask("/help")
+    await bot.ask(QUESTION)
     emulator.forgive("message is not modified")
     assert answer.edits == edits + 1
     assert ann.private.from_bot() == [answer]
@@ -141,7 +141,7 @@ async def test_a_card_opens_only_in_its_own_chat(bot: Bot, emulator: Emulator, c
     eve = emulator.person("Eve")
     reply = await reply_to(emulator, eve.writes("/help"))
     await emulator.answered(eve.forges(reply, f"page:{name}:1"))
-    await bot.ask("/help")
+    await bot.ask(QUESTION)
     assert eve.private.from_bot() == [reply]
     assert reply.edits == 0
 

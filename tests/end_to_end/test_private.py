@@ -145,6 +145,8 @@ async def test_what_the_articles_do_not_say_is_refused(emulator: Emulator, quest
         ("/help", "/ask"),
         ("/sources", "Harbour Post (sample)"),
         ("/privacy", "30 days"),
+        ("/mydata", "I keep nothing about you."),
+        ("/START", "Dateline"),
         ("/start nonsense", "Dateline"),
     ],
 )
@@ -162,7 +164,7 @@ async def test_forget_deletes_what_was_kept(bot: Bot, emulator: Emulator):
     forgotten = await asked(emulator, "/forget", ann)
     assert "Deleted" in forgotten.text
     await emulator.answered(ann.presses(answer, "More sources"))
-    await bot.ask("/help")
+    await bot.ask(DETAINED)
     assert answer.edits == edits
     assert "nothing" in (await asked(emulator, "/forget", ann)).text
 
@@ -186,6 +188,15 @@ async def test_an_edited_question_edits_the_answer(emulator: Emulator):
     await emulator.edited(answer, edits, ANSWER)
     assert "38 million crowns" in answer.text
     assert len(ann.private.from_bot()) == 1
+
+
+async def test_many_who_ask_at_once_are_all_answered(emulator: Emulator):
+    """Each gets one message in the end; who had to wait sees the notice turn into the answer."""
+    questions = [emulator.person().writes(DETAINED) for _ in range(6)]
+    for question in questions:
+        answer = await reply_to(emulator, question)
+        assert quotations(answer)
+        assert question.chat.from_bot() == [answer]
 
 
 async def test_commands_are_offered_in_the_menu(bot: Bot):

@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import stat
 import time
 
 import pytest
@@ -37,7 +36,8 @@ async def test_a_signal_stops_it_quickly_even_while_it_starts(own_bot, number):
 
 
 async def test_it_waits_for_the_network_at_the_start(own_bot, own_emulator: Emulator):
-    """No connection, then a broken gateway, then Telegram: it begins to poll without help."""
+    """No connection, then a broken gateway, then a forgotten webhook: it begins to poll without help."""
+    own_emulator.updates.webhook = "https://bot.example.org/forgotten"
     own_emulator.fail("getMe", reset=True)
     own_emulator.fail("getMe", status=502, body=b"<html>", times=2)
     bot = await own_bot()
@@ -153,40 +153,6 @@ async def test_a_private_bot_answers_those_on_its_lists(own_bot, own_emulator: E
     assert not any(quotations(one) for one in told)
     privacy = stranger.writes("/privacy")
     assert "Privacy" in (await reply_to(own_emulator, privacy)).text
-
-
-async def test_what_it_keeps_can_be_read_by_its_owner_only(own_bot, own_home):
-    """The memory and the key are files of mode 0600, the key not in the home."""
-    bot = await own_bot()
-    await bot.polling()
-    person = own_home.parent / f"{own_home.name}-person"
-    kept = [own_home / "bot.sqlite", *(path for path in person.rglob("*.key"))]
-    assert len(kept) == 2
-    assert [stat.S_IMODE(path.stat().st_mode) for path in kept] == [0o600, 0o600]
-
-
-async def test_people_are_kept_as_hashes_and_questions_not_at_all(own_bot, own_home, own_emulator: Emulator):
-    """After an answer neither the question nor the person's id or name stands in any file."""
-    bot = await own_bot()
-    await bot.answering()
-    ann = own_emulator.person("Annabella")
-    await reply_to(own_emulator, ann.writes(QUESTION))
-    await bot.ask("/help")
-    bot.signal(signal.SIGTERM)
-    await bot.ended(30)
-    files = [path for path in own_home.rglob("*") if path.is_file()]
-    kept = {path.name: path.read_bytes() for path in files if path.name != "articles.sqlite"}
-    assert any(name.startswith("bot.sqlite") for name in kept)
-    for secret in (
-        QUESTION.encode(),
-        str(ann.id).encode(),
-        ann.id.to_bytes(6, "big"),
-        b"Annabella",
-        b"annabella",
-    ):
-        assert [name for name, content in kept.items() if secret in content] == []
-    assert "Annabella" not in bot.printed()
-    assert QUESTION not in bot.printed()
 
 
 async def test_it_answers_from_a_new_generation_without_a_restart(own_bot, own_home, own_emulator, tmp_path):
