@@ -1,5 +1,6 @@
 """Who comes in: runs before all handlers, and turns away what is not to be answered."""
 
+import contextlib
 from typing import Any
 
 from telegram import ChatMemberUpdated, Message, Update
@@ -32,6 +33,8 @@ class Doors:
         if query := update.callback_query:
             chat = query.message.chat.id if query.message else 0
             if not self._front.access.allows(query.from_user.id, chat):
+                with contextlib.suppress(TelegramError):
+                    await query.answer(notices.PRIVATE)
                 raise ApplicationHandlerStop
             return
         message = update.message or update.edited_message

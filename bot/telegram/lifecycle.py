@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeDefault
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 from telegram.ext import Application, Updater
 
 from bot.settings import TelegramSettings, WebhookSettings
@@ -54,21 +54,34 @@ async def run(app: App, front: Front, commands: Commands, settings: TelegramSett
 async def _live(app: App, settings: TelegramSettings) -> None:
     """Log in and take updates, until cancelled."""
     hook = settings.webhook
-    await connect(app.bot, drop_pending=settings.drop_pending, polling=hook is None)
+    if hook:
+        await connect(app.bot, lambda: _set_webhook(app, hook, drop_pending=settings.drop_pending))
+    else:
+        await connect(app.bot, lambda: app.bot.delete_webhook(drop_pending_updates=settings.drop_pending))
     await app.initialize()
     await app.start()
     _say(f"Running as @{app.bot.username}, " + ("by webhook." if hook else "polling. Ctrl-C stops it."))
     naming = asyncio.create_task(_name_commands(app))
     try:
         if hook:
-            await _take_webhook(app, hook, drop_pending=settings.drop_pending)
+            await _take_webhook(app, hook)
         else:
             await poll(app.bot, app.update_queue, WANTED)
     finally:
         naming.cancel()
 
 
-async def _take_webhook(app: App, hook: WebhookSettings, *, drop_pending: bool) -> None:
+async def _set_webhook(app: App, hook: WebhookSettings, *, drop_pending: bool) -> None:
+    """Told to Telegram before the library does it again: the library would retry a refusal for ever."""
+    await app.bot.set_webhook(
+        hook.url,
+        allowed_updates=WANTED,
+        drop_pending_updates=drop_pending,
+        secret_token=hook.secret.get_secret_value(),
+    )
+
+
+async def _take_webhook(app: App, hook: WebhookSettings) -> None:
     updater = Updater(app.bot, app.update_queue)
     await updater.initialize()
     try:
@@ -79,7 +92,6 @@ async def _take_webhook(app: App, hook: WebhookSettings, *, drop_pending: bool) 
             webhook_url=hook.url,
             secret_token=hook.secret.get_secret_value(),
             allowed_updates=WANTED,
-            drop_pending_updates=drop_pending,
             bootstrap_retries=-1,
         )
         await asyncio.Event().wait()
@@ -125,6 +137,12 @@ def _outcome(done: set[asyncio.Task[Any]]) -> int:
             return end(2, "Telegram does not know this bot token. Copy it again from @BotFather.")
         if isinstance(error, Conflict):
             return end(1, "Another instance of this bot is running with the same token. Stop it first.")
+        if isinstance(error, BadRequest):
+            return end(
+                1, f"Telegram refuses the webhook: {error.message}. Check telegram.webhook.url."
+            )
+        if isinstance(error, OSError) and task.get_name() == _LIVE:
+            return end(1, f"Cannot listen for the webhook: {error.strerror or error}.")
         if error is not None and task.get_name() == _LIVE:
             return end(1, f"The bot stopped (ref {log_failure(error)}).")
         if error is not None:

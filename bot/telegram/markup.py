@@ -15,7 +15,8 @@ JOINER = "\u2060"
 BUDGET_UNITS = 3500
 BUDGET_ENTITIES = 60
 
-_BREAKS = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
+# One character at a time, so that a text reads the same in one piece or in several.
+_SPACES = str.maketrans({"\t": " ", **dict.fromkeys("\u0085\u2028\u2029\v\f", "\n")})
 _LINKS = re.compile(r"@|(?<![A-Za-z0-9_])/")
 _REMOVED = frozenset({"Cc", "Cf", "Cs"})
 _INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0\u034f\u17b4\u17b5")
@@ -42,9 +43,9 @@ def units(text: str) -> int:
 def clean(text: str) -> str:
     """Without control, format (bidi, zero-width), surrogate and other invisible characters.
 
-    Line breaks stay, all as line feeds; a tab becomes a space. Unicode's noncharacters go too.
+    Line feeds stay, and other line breaks but CR become such; a tab becomes a space. Noncharacters go too.
     """
-    broken = _BREAKS.sub("\n", text).replace("\t", " ")
+    broken = text.translate(_SPACES)
     if broken.isascii() and broken.replace("\n", "").isprintable():
         return broken
     return "".join(c for c in broken if c == "\n" or not _is_hidden(c))

@@ -11,6 +11,7 @@ from bot.telegram.types import Button, Message
 from bot.types import Coverage
 from corpus.types import Article
 
+PRIVATE = "This is a private bot."
 TOO_OLD = "This answer is too old, please ask again."
 SLOWER = "Too fast, wait a moment."
 _MOST_OUTLETS = 25
@@ -92,7 +93,7 @@ def no_question() -> Message:
 
 def private_bot() -> Message:
     """To those whom the allow-lists leave out."""
-    return _said(own("This is a private bot. /privacy and /forget work for everyone."))
+    return _said(own(f"{PRIVATE} /privacy and /forget work for everyone."))
 
 
 def welcome(coverage: Coverage | None, examples: Sequence[str], id: str) -> Message:
@@ -146,7 +147,7 @@ def privacy() -> Message:
         "How often you ask is counted in memory for an hour, to limit the rate.",
         "Telegram itself sees all that you write to a bot.",
         "",
-        own("/mydata shows what is kept about you, /forget deletes it at once."),
+        own("/mydata shows what is kept about you, /forget deletes it at once. So does blocking me."),
     )
 
 

@@ -6,11 +6,11 @@ no network; this loop raises in the first case and stops at once in the second.
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
 from telegram import Bot, Update
-from telegram.error import Conflict, InvalidToken, TelegramError, TimedOut
+from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError, TimedOut
 
 from bot.telegram.redact import where
 from bot.telegram.requests import kind
@@ -36,19 +36,19 @@ class Pauses:
         self._next = self._first
 
 
-async def connect(bot: Bot, *, drop_pending: bool, polling: bool, pauses: Pauses | None = None) -> None:
-    """Log in, and make sure that no webhook takes the updates; goes on trying while there is no network.
+async def connect(bot: Bot, prepare: Callable[[], Awaitable[object]], pauses: Pauses | None = None) -> None:
+    """Log in and `prepare` (take away or set the webhook); goes on trying while there is no network.
 
     Raises:
         InvalidToken: Telegram does not know the token.
+        BadRequest: Telegram refuses what was prepared.
     """
     pauses = pauses or Pauses()
     while True:
         try:
             await bot.initialize()
-            if polling:
-                await bot.delete_webhook(drop_pending_updates=drop_pending)
-        except (InvalidToken, Conflict):
+            await prepare()
+        except (InvalidToken, BadRequest):
             raise
         except TelegramError as error:
             pause = pauses.failed()

@@ -111,5 +111,5 @@ def is_loopback(host: str) -> bool:
 def kind(error: TelegramError) -> str:
     """What went wrong, in a few words and without an address (which may hold the token)."""
     if isinstance(error, NetworkError) and error.__cause__ is not None:
-        return f"no connection: {type(error.__cause__).__name__}"
+        return f"network: {type(error.__cause__).__name__}"
     return type(error).__name__ + f": {error.message[:80]}"

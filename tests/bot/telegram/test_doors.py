@@ -59,7 +59,8 @@ class TestPrivateBot:
 
     async def test_others_cannot_press(self, stage):
         (sent,) = await stage.says("who sent troops?", who=ANN)
-        assert await stage.presses(sent.buttons["📄 1"], who=BEN) == []
+        (answer,) = await stage.presses(sent.buttons["📄 1"], who=BEN)
+        assert (answer.method, answer.given["text"]) == ("answerCallbackQuery", "This is a private bot.")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import asyncio
 import json
 
 import pytest
-from telegram.error import Conflict, InvalidToken
+from telegram.error import BadRequest, Conflict, InvalidToken
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest
 
@@ -70,21 +70,23 @@ async def polled(api, count):
 async def test_login_goes_on_trying_and_says_so(caplog):
     api = Scripted(getMe=[fails(502, "Bad Gateway"), fails(500, "Internal")])
     one = bot(api)
-    await connect(one, drop_pending=False, polling=True, pauses=short())
+    await connect(one, one.delete_webhook, short())
     assert one.username == ME["username"]
     assert caplog.text.count("Cannot reach Telegram (NetworkError: ") == 2
-    assert api.calls[-1] == ("deleteWebhook", {"drop_pending_updates": False})
+    assert api.calls[-1] == ("deleteWebhook", {})
 
 
-async def test_login_with_a_token_that_is_unknown_fails_at_once():
-    with pytest.raises(InvalidToken):
-        await connect(bot(Scripted(getMe=[fails(401, "Unauthorized")])), drop_pending=False, polling=True)
-
-
-async def test_login_for_a_webhook_leaves_it_in_place():
-    api = Scripted()
-    await connect(bot(api), drop_pending=False, polling=False)
-    assert [name for name, _ in api.calls] == ["getMe"]
+@pytest.mark.parametrize(
+    ("script", "error"),
+    [
+        ({"getMe": [fails(401, "Unauthorized")]}, InvalidToken),
+        ({"setWebhook": [fails(400, "Bad Request: bad webhook: IP address is reserved")]}, BadRequest),
+    ],
+)
+async def test_login_that_telegram_refuses_fails_at_once(script, error):
+    one = bot(Scripted(**script))
+    with pytest.raises(error):
+        await connect(one, lambda: one.set_webhook("https://bot.example.org/hook"), short())
 
 
 async def test_updates_are_taken_in_order_and_confirmed_when_stopped():

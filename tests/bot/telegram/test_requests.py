@@ -103,4 +103,4 @@ def test_which_hosts_are_this_machine(host, own):
 def test_a_lost_connection_is_told_without_the_address():
     error = NetworkError("httpx.ConnectError: https://api.telegram.org/bot123:abc/getMe")
     error.__cause__ = OSError("https://api.telegram.org/bot123:abc/getMe")
-    assert kind(error) == "no connection: OSError"
+    assert kind(error) == "network: OSError"

@@ -1,10 +1,14 @@
 """How `serve` ends before it reaches Telegram, and what it tells then."""
 
+import logging
+import time
+
 import pytest
 
 from bot.settings import TelegramSettings
 from bot.telegram.application import limit_spec, serve
 from bot.telegram.limits import LimitSpec
+from index.errors import GenerationMissing
 from tests.bot.telegram.api import TOKEN
 from tests.bot.telegram.news import Newsroom
 
@@ -66,3 +70,22 @@ def test_a_webhook_without_a_good_secret_is_no_setting(secret):
 def test_the_address_of_the_api_is_https_unless_it_is_this_machine(base):
     with pytest.raises(ValueError, match="https"):
         TelegramSettings(api_base=base)
+
+
+def test_without_network_it_goes_on_trying_and_raises_what_the_load_raised(tmp_path, capsys, caplog):
+    """Nothing that is logged on the way, at any level, holds the token."""
+
+    def fails():
+        time.sleep(0.3)
+        raise GenerationMissing("Nothing is built yet: dateline build")
+
+    with caplog.at_level(logging.DEBUG), pytest.raises(GenerationMissing, match="Nothing is built yet"):
+        serve(
+            TelegramSettings(api_base="http://127.0.0.1:9"),
+            TOKEN,
+            fails,
+            tmp_path / "home",
+            secret="a secret for tests",
+        )
+    assert "Cannot reach Telegram (network: ConnectError); trying again in 1 s." in caplog.text
+    assert TOKEN not in caplog.text + capsys.readouterr().err
