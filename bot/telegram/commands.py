@@ -1,7 +1,6 @@
 """The commands: /start, /help, /sources, /privacy, /mydata, /forget; /ask is a question."""
 
 import json
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +14,6 @@ from bot.telegram.types import Message, Served
 from bot.types import Coverage
 
 EXAMPLES = 3
-Handler = Callable[[Update, Any], Awaitable[None]]
 
 
 class Commands:

@@ -138,9 +138,7 @@ def _outcome(done: set[asyncio.Task[Any]]) -> int:
         if isinstance(error, Conflict):
             return end(1, "Another instance of this bot is running with the same token. Stop it first.")
         if isinstance(error, BadRequest):
-            return end(
-                1, f"Telegram refuses the webhook: {error.message}. Check telegram.webhook.url."
-            )
+            return end(1, f"Telegram refuses the webhook: {error.message}. Check telegram.webhook.url.")
         if isinstance(error, OSError) and task.get_name() == _LIVE:
             return end(1, f"Cannot listen for the webhook: {error.strerror or error}.")
         if error is not None and task.get_name() == _LIVE:

@@ -52,9 +52,7 @@ class Questions:
         question = asked(message, self._front.bot.bot)
         if question is not None:
             await self.answer(came, question, usage=not question and not came.private)
-        elif (came.private and not message.text and not _is_service(message)) or (
-            came.private and message.forward_origin is not None
-        ):
+        elif came.private and _is_hopeless(message):
             await self._hint(came)
 
     async def on_edited(self, update: Update, _: Any) -> None:
@@ -129,10 +127,10 @@ class Questions:
         if not front.state.claim(chat, came.message, person):
             return
         self._keep(card, came, prepared)
-        if notice and await front.edit(came.chat, notice[0], prepared.message):
-            sent: int | None = notice[0]
-        else:
-            sent = await front.reply(came, prepared.message)
+        if notice:
+            # Not sent anew where the edit failed: it may have arrived.
+            await front.edit(came.chat, notice[0], prepared.message)
+        sent = notice[0] if notice else await front.reply(came, prepared.message)
         if sent is not None:
             front.state.replied(chat, came.message, sent, card if prepared.card else None)
 
@@ -210,6 +208,6 @@ def prepare(served: Served, question: str, id: str, *, short: bool, shown: str |
     return Prepared(card_page(card, id, 0, library), card)
 
 
-def _is_service(message: Any) -> bool:
-    """Whether it is a note of Telegram's own, such as "pinned a message"."""
-    return not (message.effective_attachment or message.caption or message.forward_origin)
+def _is_hopeless(message: Any) -> bool:
+    """Whether somebody sent what is no typed question: a forwarded post, a file, a photo, a voice message."""
+    return bool(message.forward_origin or message.effective_attachment)

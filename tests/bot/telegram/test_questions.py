@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import threading
 
 import pytest
 
@@ -313,3 +314,32 @@ async def test_nothing_of_a_question_is_stored(stage, tmp_path):
     assert b"Headline" not in stored
     for number in (ANN, BEN, GROUP):
         assert str(number).encode() not in stored
+
+
+async def test_who_waits_is_told_and_the_answer_takes_the_notices_place(stage):
+    gate = threading.Event()
+    ahead = [asyncio.create_task(stage.front.worker.run(lambda _: gate.wait(5))) for _ in range(10)]
+    await asyncio.sleep(0)
+    asking = asyncio.create_task(stage.says("who sent troops?"))
+    await asyncio.sleep(0.1)
+    gate.set()
+    await asking
+    await asyncio.gather(*ahead)
+    notice, answer = stage.api.of("sendMessage", "editMessageText")
+    assert notice.text == "10 people are ahead of you, about 2 s."
+    assert (answer.method, answer.given["message_id"]) == ("editMessageText", 1000)
+    assert SENTENCE in answer.text
+    (edited,) = await stage.edits(1, "who went to the moon?")
+    assert edited.given["message_id"] == 1000
+
+
+async def test_who_comes_when_there_is_no_room_is_told_so(stage):
+    gate = threading.Event()
+    ahead = [asyncio.create_task(stage.front.worker.run(lambda _: gate.wait(5))) for _ in range(26)]
+    await asyncio.sleep(0)
+    (sent,) = await stage.says("who sent troops?")
+    assert (
+        sent.text == "26 people are ahead of you, about 5 s. That is too many: please ask again in a minute."
+    )
+    gate.set()
+    await asyncio.gather(*ahead)
