@@ -65,8 +65,6 @@ _LONGEST_LABELLED = 200
 _LONGEST_TEASER = 160
 _TEASER_WORDS = range(1, 19)
 
-_NAME = r"[^\W\d_a-z][\w.'\u2019-]*"
-_NAMES = rf"{_NAME}(?:,?\ (?:and\ )?{_NAME}){{0,24}}"
 _CREDIT = re.compile(
     rf"""\(?(?:additional\ )?(?:reporting|writing|editing|compiled|produced|graphics?)\ by\b.+
     | translat(?:ed|ion)\ by\b.+
@@ -79,7 +77,7 @@ _CREDIT = re.compile(
     | [(\u2014\u2013-]*\s*(?:with\ )?{_AGENCY}(?:\s*(?:,|/|and|&)\s*{_AGENCY})*\)?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_REPORTED_FROM = re.compile(rf"(?:{_NAMES}\ (?:reported|wrote)\ from\ {_NAMES}[.;]?\s?)+", re.VERBOSE)
+_REPORTED_FROM = re.compile(r"\b(?:reported|wrote) from\b")
 _LONGEST_CREDIT = 600
 _TAIL = 5
 
@@ -104,8 +102,15 @@ def is_furniture(paragraph: str) -> bool:
 def is_credit(paragraph: str) -> bool:
     """Whether the whole paragraph says who reported, and nothing of the story."""
     return len(paragraph) <= _LONGEST_CREDIT and (
-        _CREDIT.fullmatch(paragraph) is not None or _REPORTED_FROM.fullmatch(paragraph) is not None
+        _CREDIT.fullmatch(paragraph) is not None or _says_from_where(paragraph)
     )
+
+
+def _says_from_where(paragraph: str) -> bool:
+    """Names and places with nothing between them but "reported from"."""
+    parts = _REPORTED_FROM.split(paragraph)
+    words = [word for part in parts for word in part.split()]
+    return len(parts) > 1 and all(map(str.strip, parts)) and all(w[0].isupper() or w == "and" for w in words)
 
 
 def split_credits(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -25,9 +25,13 @@ _ZONE_GAP = re.compile(r"\s+(?=[+-]\d{2}:?\d{2}$)")
 _ZONE_WORD = re.compile(r"\s*(?:UTC|GMT)$", re.IGNORECASE)
 _SLASHED = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}")
 # What may stand around the date in a line that says nothing but when something was published.
-_TIME = r"(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?|(?:at\s+)?\d{1,2}\s*[ap]\.?m\.?"
-_ZONE = r"\(?(?:[A-Z]{2,5}|UTC|GMT)(?:[+-]\d{1,2}(?::?\d{2})?)?\)?"
-_AROUND = re.compile(rf"(?:[\s,|·•–—-]+|{_TIME}|{_ZONE})+", re.IGNORECASE)
+_AROUND = re.compile(
+    r"at|date|on|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[ap]\.?m\.?)?|\d{1,2}(?:[ap]\.?m\.?)?|[ap]\.?m\.?"
+    r"|\(?(?:[ecmp][sd]?t|gmt|utc|z|bst|cest|cet|eest|eet|msk|ist|jst|hkt|sgt|ae[sd]t|nz[sd]t|almt)(?:[+-]\d{1,2}(?::?\d{2})?)?\)?",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"[\s,|\u00b7\u2022\u2013\u2014]+")
+_LONGEST_LINE = 100
 
 
 def parse(value: str) -> str:
@@ -51,11 +55,11 @@ def date_line(line: str) -> tuple[str | None, bool]:
     Returns (date or None, is it a date line); a line with an ambiguous date is one, without a date.
     """
     for pattern in (*_WORDED, _ISO, _SLASHED):
-        match = pattern.search(line)
+        match = pattern.search(line) if len(line) <= _LONGEST_LINE else None
         if match is None:
             continue
-        rest = line[: match.start()] + " " + line[match.end() :]
-        if rest.strip() and not _AROUND.fullmatch(rest):
+        around = _BETWEEN.split(line[: match.start()] + " " + line[match.end() :])
+        if not all(_AROUND.fullmatch(word) for word in around if word.strip("-")):
             continue
         try:
             return parse(match.group()), True

@@ -15,42 +15,39 @@ class Match:
     by_text: bool = False
 
 
+_BY_URL = """
+    SELECT id FROM articles WHERE url_key = :url AND (:id IS NULL OR stated_id = 0)
+    ORDER BY text_sha256 != :sha256, id"""
+_BY_NAME = """
+    SELECT id FROM articles
+    WHERE name_key = :name AND (url_key IS NULL OR :url IS NULL) AND (:id IS NULL OR stated_id = 0)
+    ORDER BY text_sha256 != :sha256, id"""
+_BY_TEXT = """
+    SELECT DISTINCT a.id, a.outlet, EXISTS (
+        SELECT 1 FROM sightings s WHERE s.article_id = a.id AND s.found_in = :place) AS seen_there
+    FROM revisions r JOIN articles a ON a.id = r.article_id
+    WHERE r.text_sha256 = :sha256 AND (:id IS NULL OR a.stated_id = 0)
+    ORDER BY seen_there DESC, a.text_sha256 != :sha256, a.id"""
+
+
 def recognised(connection: sqlite3.Connection, draft: Draft) -> Match | None:
     """The stored article, withdrawn or not, that the draft is; None when it is a new one.
 
     An id of its own decides; else an equal link; else equal outlet and headline, unless the links differ;
     else an equal text, unless the outlets are known and differ. Two ids of their own are two articles.
     """
-    if draft.id is not None:
-        row = connection.execute("SELECT id FROM articles WHERE id = ?", (draft.id,)).fetchone()
+    keys = {
+        "id": draft.id,
+        "url": url_key(draft.url),
+        "name": name_key(draft.outlet, draft.headline),
+        "sha256": text_sha256(draft.text),
+        "place": draft.found_in,
+    }
+    for query in ("SELECT id FROM articles WHERE id = :id", _BY_URL, _BY_NAME):
+        row = connection.execute(query, keys).fetchone()
         if row:
             return Match(row[0])
-    row = connection.execute(
-        """SELECT id FROM articles
-        WHERE (:id IS NULL OR stated_id = 0)
-        AND (url_key = :url OR (name_key = :name AND (url_key IS NULL OR :url IS NULL)))
-        ORDER BY url_key IS NOT :url, text_sha256 != :sha256, id""",
-        {
-            "id": draft.id,
-            "url": url_key(draft.url),
-            "name": name_key(draft.outlet, draft.headline),
-            "sha256": text_sha256(draft.text),
-        },
-    ).fetchone()
-    return Match(row[0]) if row else _by_text(connection, draft)
-
-
-def _by_text(connection: sqlite3.Connection, draft: Draft) -> Match | None:
-    rows = connection.execute(
-        """SELECT a.id, a.outlet, EXISTS (
-            SELECT 1 FROM sightings s WHERE s.article_id = a.id AND s.found_in = :place) AS seen_there
-        FROM articles a
-        WHERE a.id IN (SELECT article_id FROM revisions WHERE text_sha256 = :sha256)
-        AND (:id IS NULL OR a.stated_id = 0)
-        ORDER BY seen_there DESC, a.text_sha256 != :sha256, a.id""",
-        {"place": draft.found_in, "sha256": text_sha256(draft.text), "id": draft.id},
-    ).fetchall()
-    for article_id, outlet, seen_there in rows:
+    for article_id, outlet, seen_there in connection.execute(_BY_TEXT, keys).fetchall():
         if seen_there:
             return Match(article_id)
         if outlet is None or draft.outlet is None or same_words(outlet) == same_words(draft.outlet):
