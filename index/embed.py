@@ -20,7 +20,7 @@ from index.types import Progress, Vectors
 PACKAGED = "all-MiniLM-L6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 PRECISIONS = ("float32", "bfloat16")
-BATCH_TOKENS = 4096
+BATCH_TOKENS = 2048
 RECENT_QUESTIONS = 16
 
 _WEIGHTS = "model.safetensors"

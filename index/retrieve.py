@@ -19,8 +19,8 @@ class RetrievalSpec:
 
     by_vectors: int = 50
     by_words: int = 50
-    fusion: Fusion = "ranks"
-    weight: float = 0.5
+    fusion: Fusion = "weighted"
+    weight: float = 0.7
     constant: float = 60.0
 
 

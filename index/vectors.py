@@ -1,6 +1,7 @@
 """Nearest passages by embedding. The only module that knows FAISS."""
 
 import re
+from math import ceil
 from pathlib import Path
 from typing import Any, Self
 
@@ -24,8 +25,11 @@ POINTS_PER_CLUSTER = 39
 LEARNT_PER_CLUSTER = 64
 """Training looks at no more rows a cluster; FAISS's 256 take longer and find no more."""
 
-FEW_ALLOWED = 20_000
-"""Up to so many allowed rows are compared one by one: a search of clusters or a graph could miss them all."""
+GRAPH_STEPS = 128
+"""Steps through an HNSW graph: 95 of the 100 nearest at 100,000 rows, in 1 ms."""
+
+FEW_ALLOWED = 5_000
+"""Up to so many allowed rows are compared one by one instead of walking a graph, which could miss them all."""
 
 _EXACT = re.compile(r"(IVF\d+,)?Flat|HNSW\d+(,Flat)?")
 
@@ -102,11 +106,11 @@ class FaissVectors:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         if allowed is None:
             scores, rows = self._index.search(query.reshape(1, -1), wanted)
-        elif self.factory != "Flat" and np.count_nonzero(allowed) <= FEW_ALLOWED:
-            return self._search_one_by_one(query, wanted, np.flatnonzero(allowed))
+        elif self.factory.startswith("HNSW") and np.count_nonzero(allowed) <= FEW_ALLOWED:
+            some = np.flatnonzero(allowed)
+            return _best(some, self.scores(query, some), wanted)
         else:
-            selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
-            parameters = _search_parameters(self._index, selector)
+            parameters = _search_parameters(self._index, allowed)
             scores, rows = self._index.search(query.reshape(1, -1), wanted, params=parameters)
         found = rows[0] >= 0
         return _best(rows[0][found], scores[0][found], wanted)
@@ -122,9 +126,6 @@ class FaissVectors:
             return np.empty((0, self.dimension), np.float32)
         vectors: Vectors = self._index.reconstruct_batch(np.ascontiguousarray(rows, np.int64))
         return vectors
-
-    def _search_one_by_one(self, query: Vectors, k: int, rows: Rows) -> tuple[Rows, Scores]:
-        return _best(rows, self.scores(query, rows), k)
 
     def save(self, path: Path) -> None:
         """Write the index to a file. Raises OSError when it cannot be written."""
@@ -154,13 +155,20 @@ def _set_effort(made: Any) -> None:
     if clusters is not None:
         clusters.cp.max_points_per_centroid = LEARNT_PER_CLUSTER
         clusters.nprobe = min(int(clusters.nlist), PROBES)
+    elif isinstance(concrete := faiss.downcast_index(made), faiss.IndexHNSW):
+        concrete.hnsw.efSearch = GRAPH_STEPS
 
 
-def _search_parameters(made: Any, selector: Any) -> Any:
+def _search_parameters(made: Any, allowed: Mask) -> Any:
+    """Leaves out what is not allowed, and looks around as much further as fewer rows are allowed."""
+    selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
+    further = len(allowed) / np.count_nonzero(allowed)
     clusters = faiss.try_extract_index_ivf(made)
     if clusters is not None:
-        return faiss.SearchParametersIVF(sel=selector, nprobe=clusters.nprobe)
+        return faiss.SearchParametersIVF(
+            sel=selector, nprobe=min(clusters.nlist, ceil(clusters.nprobe * further))
+        )
     concrete = faiss.downcast_index(made)
     if isinstance(concrete, faiss.IndexHNSW):
-        return faiss.SearchParametersHNSW(sel=selector, efSearch=concrete.hnsw.efSearch)
+        return faiss.SearchParametersHNSW(sel=selector, efSearch=ceil(concrete.hnsw.efSearch * further))
     return faiss.SearchParameters(sel=selector)
