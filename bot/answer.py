@@ -78,7 +78,8 @@ class Answerer:
         readings = self._reader.read(asked, hits)
         clock.lap("read")
         score = readings[0].score if readings else self._reader.subject - 1
-        good = [r for r in readings if r.score >= self._reader.threshold]
+        least = max(self._reader.threshold, score - self._reader.margin)
+        good = [r for r in readings if r.score >= least]
         cited = _standing(ranked([citation(r) for r in good]), generation)
         closest: list[Citation] = []
         if not cited:

@@ -74,6 +74,7 @@ def _articles(commands: "_Commands[argparse.ArgumentParser]") -> None:
     _json(one)
     one = _add(commands, "withdraw", "articles.withdraw", "take articles out of the store")
     one.add_argument("ids", nargs="+", metavar="ID")
+    one.add_argument("--undo", action="store_true", help="put withdrawn articles back")
     one = _add(commands, "article", "articles.article", "show one article")
     one.add_argument("id", metavar="ID")
     one.add_argument(

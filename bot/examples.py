@@ -7,7 +7,7 @@ from bot.errors import QuestionError
 from corpus.types import Article
 
 FEWEST = 3
-MOST = 6
+MOST = 4
 _TRIED_HEADLINES = 12
 
 

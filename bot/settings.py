@@ -41,7 +41,7 @@ class EmbedderSettings(Section):
     """The sentence-transformers model. `model` is a path or a hub name; None is the packaged MiniLM."""
 
     model: str | None = None
-    precision: Literal["float32", "bfloat16"] = "float32"
+    precision: Literal["float32", "bfloat16"] = "bfloat16"
 
 
 class BuildSettings(Section):
@@ -50,8 +50,8 @@ class BuildSettings(Section):
     `faiss` is a factory string, or "auto" to choose by size. `keep` generations stay after a build.
     """
 
-    passage_words: Annotated[int, Field(ge=30, le=400)] = 100
-    overlap_sentences: Annotated[int, Field(ge=0, le=10)] = 1
+    passage_words: Annotated[int, Field(ge=30, le=400)] = 140
+    overlap_sentences: Annotated[int, Field(ge=0, le=10)] = 2
     faiss: str = "auto"
     keep: Annotated[int, Field(ge=1)] = 3
 

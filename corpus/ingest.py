@@ -114,7 +114,10 @@ class _Run:
             return
         change = self._store.upsert(result)
         if change.kind == "withdrawn":
-            reason = f"is article {change.id}, which was withdrawn and stays out until it is restored"
+            reason = (
+                f"is article {change.id}, which was withdrawn and stays out; "
+                f"`dateline withdraw --undo {change.id}` puts it back"
+            )
             self._rejected.append(Rejection(result.found_in, reason))
         elif self._kinds.get(change.id, "unchanged") == "unchanged":
             self._kinds[change.id] = change.kind

@@ -18,8 +18,8 @@ class PassageSpec:
     `least` words reaches back for more.
     """
 
-    words: int = 100
-    overlap: int = 1
+    words: int = 140
+    overlap: int = 2
     least: int = 30
 
     def __post_init__(self) -> None:

@@ -59,13 +59,16 @@ def _tell_report(report: IngestReport, *, json: bool) -> None:
 
 
 def withdraw(args: Namespace, assembly: Assembly) -> int:
-    """Take articles out of the store; those that are not there are named and make it fail."""
+    """Take articles out of the store, or put them back; those that are not there make it fail."""
     with assembly.articles() as store:
-        unknown = [one for one in args.ids if not store.withdraw(one)]
-    gone = len(args.ids) - len(unknown)
-    result(f"{plural(gone, 'article')} withdrawn")
-    if gone:
-        say("Run `dateline build` to answer without them.")
+        change = store.restore if args.undo else store.withdraw
+        unknown = [one for one in args.ids if not change(one)]
+    moved = len(args.ids) - len(unknown)
+    result(f"{plural(moved, 'article')} {'put back' if args.undo else 'withdrawn'}")
+    if moved:
+        say(f"Run `dateline build` to answer {'with' if args.undo else 'without'} them.")
+    if unknown and args.undo:
+        return tell(f"Not withdrawn: {', '.join(unknown)}.")
     if unknown:
         return tell(f"Not in the store: {', '.join(unknown)}; `dateline articles` lists what is.")
     return DONE

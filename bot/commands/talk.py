@@ -26,10 +26,7 @@ HISTORY = "chat_history"
 def chat(args: Namespace, assembly: Assembly) -> int:
     """Ask in the terminal; lines that are piped in are answered one by one."""
     del args
-    if assembly.generations.current() is None:
-        raise GenerationMissing(
-            "Nothing is built yet: run `dateline ingest PATH` and `dateline build` first."
-        )
+    _must_be_built(assembly)
     answerer = Background(lambda: assembly.answerer(wait=False))
     out = console()
     conversation = Chat(out, answerer, assembly.examples)
@@ -50,7 +47,16 @@ def serve(args: Namespace, assembly: Assembly) -> int:
             f"The Telegram bot needs a token: get one from @BotFather and set {TOKEN_VARIABLE}, or write it "
             "into a file of mode 0600 and name that file in telegram.token_file."
         )
+    _must_be_built(assembly)
     return _serve(assembly, token)
+
+
+def _must_be_built(assembly: Assembly) -> None:
+    """Say at once what would otherwise be said after the models have loaded."""
+    if assembly.generations.current() is None:
+        raise GenerationMissing(
+            "Nothing is built yet: run `dateline ingest PATH` and `dateline build` first."
+        )
 
 
 def _serve(assembly: Assembly, token: str) -> int:

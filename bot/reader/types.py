@@ -46,6 +46,11 @@ class Reader(Protocol):
         """Where a refusal stops being off the subject."""
         ...
 
+    @property
+    def margin(self) -> float:
+        """How far below the best reading another may score and still be cited beside it."""
+        ...
+
     def read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
         """The sentences of the hits that may answer, best first, each stretch of an article once."""
         ...

@@ -93,6 +93,7 @@ class FakeReader:
     subject: float = 0.2
     threshold: float = 0.4
     sure: float = 0.6
+    margin: float = 9.0
 
     def read(self, question, hits):
         readings = [

@@ -46,6 +46,12 @@ def test_a_reprint_of_a_sentence_stands_behind_different_sentences():
     assert finding.articles == 2
 
 
+def test_a_reading_far_below_the_best_is_not_cited_beside_it():
+    answerer, _ = asking(FakeReader({TROOPS: 0.9, PRICES: 0.7}, margin=0.1), ONE)
+    (finding,) = answerer.answer("who sent troops?").findings
+    assert [c.quote for c in finding.citations] == [TROOPS]
+
+
 def test_below_the_threshold_the_closest_passages_are_shown_and_nothing_is_answered():
     answerer, _ = asking(FakeReader({TROOPS: 0.39, PRICES: 0.35}), ONE, TWO, spec=AnswerSpec(closest=2))
     answer = answerer.answer("who resigned?")

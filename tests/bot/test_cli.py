@@ -194,6 +194,15 @@ def test_withdraw_takes_out_what_is_there_and_names_what_is_not(built):
     assert answer["coverage"]["articles"] == 2
 
 
+def test_a_withdrawal_can_be_undone(built):
+    built("withdraw", "a1")
+    assert built("withdraw", "--undo", "a1")[:2] == (0, "1 article put back\n")
+    assert [a["id"] for a in built.records("articles", "--json")] == ["a1", "a2", "a3"]
+    status, out, err = built("withdraw", "--undo", "a1")
+    assert (status, out) == (1, "0 articles put back\n")
+    assert err.splitlines()[-1].endswith("Not withdrawn: a1.")
+
+
 def test_rollback_answers_from_the_generation_before_and_prune_keeps_it(built):
     (first,) = built.records("generations", "--json")
     built("withdraw", "a1")

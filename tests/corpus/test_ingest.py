@@ -84,7 +84,8 @@ class TestReport:
         store.withdraw(article_id)
         report = ingest([folder], store)
         assert reasons(report, folder) == {
-            "a.txt": f"is article {article_id}, which was withdrawn and stays out until it is restored"
+            "a.txt": f"is article {article_id}, which was withdrawn and stays out; "
+            f"`dateline withdraw --undo {article_id}` puts it back"
         }
         assert store.count() == 0
 
