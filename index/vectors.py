@@ -29,7 +29,7 @@ GRAPH_STEPS = 128
 """Steps through an HNSW graph: 95 of the 100 nearest at 100,000 rows, in 1 ms."""
 
 FEW_ALLOWED = 5_000
-"""Up to so many allowed rows are compared one by one instead of walking a graph, which could miss them all."""
+"""Up to so many allowed rows are compared one by one; a walk through a graph could miss them all."""
 
 _EXACT = re.compile(r"(IVF\d+,)?Flat|HNSW\d+(,Flat)?")
 

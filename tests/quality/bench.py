@@ -80,7 +80,7 @@ def main() -> None:
     parser.add_argument("--texts", type=int, default=TEXTS)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--searched", type=int, nargs="+", default=SEARCHED)
-    parser.add_argument("--nice", type=int, nargs="+", default=(0, 10))
+    parser.add_argument("--nice", type=int, nargs="+", default=(0, 19))
     parser.add_argument("--append", action="store_true")
     options = parser.parse_args()
     if unknown := set(options.sections) - SECTIONS.keys():

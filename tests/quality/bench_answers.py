@@ -18,23 +18,22 @@ import numpy as np
 from bot.assemble import Assembly
 from bot.settings import EmbedderSettings, Settings
 from corpus.ingest import ingest
-from tests.quality.bench_texts import contexts, questions
+from tests.quality.bench_texts import contexts, paragraphs_of, questions
 from tests.quality.data import ROOT
 from tests.quality.world import as_articles
 
 HOMES = ROOT / "var" / "bench"
-PARAGRAPHS = {1_000: 560, 10_000: 5_600}
 ASKED = 200
 
 
 def home(passages: int) -> Path:
-    """A home of about so many passages; built the first time."""
+    """A home of at least so many passages; built the first time."""
     folder = HOMES / str(passages)
     assembly = Assembly(Settings(home=folder, embedder=EmbedderSettings(precision="bfloat16")))
     if assembly.generations.current() is None:
         folder.mkdir(parents=True, exist_ok=True)
         print(f"building {folder} …", file=sys.stderr)
-        add(assembly, contexts(PARAGRAPHS[passages]), "p")
+        add(assembly, paragraphs_of(passages), "p")
         assembly.rebuild()
     return folder
 
@@ -58,7 +57,7 @@ def asked_during_a_rebuild(nice: int, seconds: float = 30) -> dict[str, str]:
     with tempfile.TemporaryDirectory(prefix="dateline-bench-") as temporary:
         folder = Path(temporary) / "home"
         shutil.copytree(home(1_000), folder)
-        add(Assembly(Settings(home=folder)), contexts(5_600)[600:], "more")
+        add(Assembly(Settings(home=folder)), contexts()[-3_000:], "more")
         command = ["nice", "-n", str(nice), sys.executable, "-m", "bot", "--home", str(folder), "build"]
         building = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:

@@ -4,15 +4,30 @@ import hashlib
 import random
 from collections.abc import Iterator
 
+from corpus.passages import PassageSpec
+from corpus.passages import passages as cut
 from corpus.types import Article
 from tests.quality.data import records
 
+SETS = ("squadshifts.jsonl.gz", "squad2_part.jsonl", "xquad_en.jsonl", "qed.jsonl")
 
-def contexts(count: int) -> list[str]:
+
+def contexts(count: int | None = None) -> list[str]:
     """Different real paragraphs, always the same ones in the same order."""
-    found = list(dict.fromkeys(row["context"] for row in records("squadshifts.jsonl.gz")))
+    found = list(dict.fromkeys(row["context"] for name in SETS for row in records(name)))
     random.Random(1).shuffle(found)
     return found[:count]
+
+
+def paragraphs_of(passages: int) -> list[str]:
+    """As many of them as make at least so many passages, cut as the program cuts them."""
+    chosen, made = [], 0
+    for text in contexts():
+        if made >= passages:
+            break
+        chosen.append(text)
+        made += len(cut(article(0, text), PassageSpec()))
+    return chosen
 
 
 def questions(count: int) -> list[str]:
