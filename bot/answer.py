@@ -12,7 +12,7 @@ from typing import Protocol
 
 from bot.question import clean
 from bot.reader.types import Reader, Reading
-from bot.types import Answer, Citation, Reason
+from bot.types import Answer, Citation
 from bot.verify import stands
 from bot.weigh import citation, finding, ranked
 from index.generation import Generation
@@ -36,10 +36,14 @@ class Served(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AnswerSpec:
-    """How many passages the reader gets, and how many of the closest a refusal shows."""
+    """How many passages the reader gets, and how many of the closest a refusal shows.
+
+    An answer cites up to `cited` readings, and further ones only within the reader's margin.
+    """
 
     passages: int = 10
     closest: int = 3
+    cited: int = 3
 
 
 class Answerer:
@@ -49,14 +53,14 @@ class Answerer:
         self,
         served: Served,
         retriever: Callable[[Generation], Retriever],
-        reader: Reader,
+        reader: Callable[[Generation], Reader],
         spec: AnswerSpec | None = None,
     ) -> None:
         self._served = served
         self._retriever_of = retriever
-        self._reader = reader
+        self._reader_of = reader
         self._spec = spec or AnswerSpec()
-        self._latest: tuple[Generation, Retriever] | None = None
+        self._latest: _Opened | None = None
         self._told: str | None = None
 
     def generation(self) -> Generation:
@@ -72,14 +76,14 @@ class Answerer:
         """
         clock = _Clock()
         asked = clean(question)
-        generation, retriever = self._open()
-        hits = retriever.search(asked, self._spec.passages, as_of)
+        opened = self._open()
+        generation, reader = opened.generation, opened.reader
+        hits = opened.retriever.search(asked, self._spec.passages, as_of)
         clock.lap("retrieve")
-        readings = self._reader.read(asked, hits)
+        readings = reader.read(asked, hits)
         clock.lap("read")
-        score = readings[0].score if readings else self._reader.subject - 1
-        least = max(self._reader.threshold, score - self._reader.margin)
-        good = [r for r in readings if r.score >= least]
+        score = readings[0].score if readings else reader.subject - 1
+        good = self._good(readings, reader)
         cited = _standing(ranked([citation(r) for r in good]), generation)
         closest: list[Citation] = []
         if not cited:
@@ -94,13 +98,13 @@ class Answerer:
             kind="answered" if findings else "not_found",
             text=findings[0].value if findings else "",
             score=score,
-            threshold=self._reader.threshold,
+            threshold=reader.threshold,
             generation=generation.id,
             coverage=coverage,
             findings=findings,
             closest=tuple(closest),
-            weak=bool(findings) and score < self._reader.sure,
-            reason=None if findings else self._reason(score),
+            weak=bool(findings) and score < reader.sure,
+            reason=None if findings else "off_subject" if score < reader.subject else "not_stated",
             as_of=as_of.isoformat() if as_of else None,
             ms=round(clock.total()),
             timings=clock.laps,
@@ -114,21 +118,13 @@ class Answerer:
             GenerationError: There is no generation to answer from, or it cannot be read.
         """
         asked = clean(question)
-        _, retriever = self._open()
-        hits = retriever.search(asked, k, as_of)
+        opened = self._open()
+        hits = opened.retriever.search(asked, k, as_of)
         if not read:
             return hits
-        best = {r.hit.row: r.score for r in reversed(self._reader.read(asked, hits))}
+        best = {r.hit.row: r.score for r in reversed(opened.reader.read(asked, hits))}
         known = [replace(hit, score=best[hit.row]) for hit in hits if hit.row in best]
         return [*sorted(known, key=lambda h: -h.score), *(hit for hit in hits if hit.row not in best)]
-
-    def _open(self) -> tuple[Generation, Retriever]:
-        generation = self._served.get()
-        self._tell(self._served.error, generation)
-        latest = self._latest
-        if latest is None or latest[0] is not generation:
-            latest = self._latest = (generation, self._retriever_of(generation))
-        return latest
 
     def _tell(self, error: str | None, generation: Generation) -> None:
         """Log once that a newer generation cannot be used."""
@@ -136,8 +132,29 @@ class Answerer:
             _log.warning("Still answering from %s: %s", generation.id, error)
         self._told = error
 
-    def _reason(self, score: float) -> Reason:
-        return "off_subject" if score < self._reader.subject else "not_stated"
+    def _good(self, readings: list[Reading], reader: Reader) -> list[Reading]:
+        """The readings to cite, best first; none when the question is to be refused."""
+        good = [r for r in readings if r.score >= reader.threshold]
+        near = sum(r.score >= readings[0].score - reader.margin for r in good)
+        return good[: max(near, self._spec.cited)]
+
+    def _open(self) -> "_Opened":
+        generation = self._served.get()
+        self._tell(self._served.error, generation)
+        latest = self._latest
+        if latest is None or latest.generation is not generation:
+            latest = _Opened(generation, self._retriever_of(generation), self._reader_of(generation))
+            self._latest = latest
+        return latest
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A generation with what searches and reads it."""
+
+    generation: Generation
+    retriever: Retriever
+    reader: Reader
 
 
 class _Clock:

@@ -73,10 +73,10 @@ class Assembly:
             return HybridRetriever(generation, self.embedder, spec)
 
         live = Live(self.generations, self.embedder, wait=wait)
-        return Answerer(live, retriever, self._reader(), AnswerSpec(passages=chosen.passages))
+        return Answerer(live, retriever, self._reader, AnswerSpec(passages=chosen.passages))
 
-    def _reader(self) -> SentenceReader:
-        reader = SentenceReader(self.embedder)
+    def _reader(self, generation: Generation) -> SentenceReader:
+        reader = SentenceReader(self.embedder, generation.manifest.background)
         threshold = self.settings.reader.threshold
         return reader if threshold is None else reader.refusing_below(threshold)
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from corpus.passages import PassageSpec, passages
 from corpus.types import Article, Passage, Revision
+from index.background import background
 from index.errors import BuildError, GenerationError
 from index.generation import EXACT, LEXICAL, PASSAGES, VECTORS
 from index.generations import Generations
@@ -115,6 +116,7 @@ def build(
                 articles=len(articles),
                 passages=len(pieces),
                 reused=reused,
+                background=background(faiss_vectors, embedder),
             )
             return generations.publish(folder, manifest)
     except (OSError, sqlite3.Error) as error:

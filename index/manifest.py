@@ -41,7 +41,8 @@ class Manifest:
 
     `created` is a UTC date-time in ISO 8601, `factory` the FAISS factory that was built, `passages_by` the
     passage spec, `corpus` the store's fingerprint, `reused` how many embeddings came from the generation
-    before. `files` maps each file's path within the folder to its digest.
+    before, `background` the cosine that unrelated questions reach (see `index.background`). `files` maps
+    each file's path within the folder to its digest.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Manifest:
     articles: int
     passages: int
     reused: int
+    background: float
     format: int = FORMAT
     files: Mapping[str, FileDigest] = field(default_factory=dict)
 

@@ -17,33 +17,36 @@ from index.words import terms
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A sentence with its score but for its own cosine."""
+    """A sentence with its rank but for its own cosine."""
 
     hit: Hit
     span: Span
-    score: float
+    rank: float
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceReader:
-    """Scores a sentence by meaning, by its passage, by shared words and by what the question expects.
+    """Ranks sentences by meaning, passage, shared words and what the question expects; refuses by meaning.
 
-    The weights were chosen on Wikinews and SQuAD 2 questions from a coarse grid (first sentence holds the
-    answer: 0.34 and 0.73, by cosine alone 0.30 and 0.60). `threshold`, `sure` and `subject` come from
-    `python -m tests.quality.calibrate`: the threshold of least cost, where 15 % of the answerable questions
-    score lower, and where 95 % of the questions about something else do. To embed 20 of about 50 sentences
-    loses nothing on these questions, nor does a margin of 0.15 against none (first three hold the answer).
+    The weights are the best of a coarse grid on Wikinews and SQuAD 2 questions (first sentence holds the
+    answer: 0.34 and 0.73, by cosine alone 0.30 and 0.60). Words and expected kind rank well but refuse
+    badly: a question in other words than the articles' would be refused, one with common words answered.
+    So the score of a question is meaning alone: the best cosine of a sentence plus that of its passage,
+    less twice the `background` that unrelated questions reach in this generation (`index.background`).
+    `threshold`, `sure` and `subject` come from `python -m tests.quality.calibrate`. To embed the best 24
+    of about 50 sentences loses nothing on these questions.
     """
 
     embedder: Embedder
-    threshold: float = 0.954
-    sure: float = 1.02
-    subject: float = 0.815
+    background: float
+    threshold: float = 0.07
+    sure: float = 0.23
+    subject: float = 0.0
     margin: float = 0.15
     passage_weight: float = 0.5
     words_weight: float = 0.3
     kind_weight: float = 0.2
-    embedded: int = 20
+    embedded: int = 24
 
     def refusing_below(self, threshold: float) -> Self:
         """The same with another threshold; the other bounds keep their order around it."""
@@ -53,17 +56,20 @@ class SentenceReader:
     def read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
         """The sentences of the hits, best first; see `Reader.read`. Ties keep the order of the hits.
 
-        Only the `embedded` sentences that stand best before their own embedding are looked at.
+        The best one scores as high as the question means something here at all, the others as much less
+        as they rank lower.
         """
         found = self._shortlist(question, hits)
         if not found:
             return []
         # The question travels with the sentences: one batch is faster than two calls.
         vectors = self.embedder.encode([question, *(_shown(one.hit, one.span) for one in found)])
-        cosines = vectors[1:] @ vectors[0]
+        cosines: list[float] = (vectors[1:] @ vectors[0]).tolist()
+        ranks = [one.rank + cosine for one, cosine in zip(found, cosines, strict=True)]
+        meaning = max(one.hit.cosine + cosine for one, cosine in zip(found, cosines, strict=True))
         readings = [
-            Reading(one.hit, *one.span, one.score + float(cosine))
-            for one, cosine in zip(found, cosines, strict=True)
+            Reading(one.hit, *one.span, meaning - 2 * self.background + rank - max(ranks))
+            for one, rank in zip(found, ranks, strict=True)
         ]
         return sorted(readings, key=lambda reading: -reading.score)
 
@@ -79,7 +85,7 @@ class SentenceReader:
             )
             for hit, span in _sentences(hits)
         ]
-        return sorted(candidates, key=lambda one: -one.score)[: self.embedded]
+        return sorted(candidates, key=lambda one: -one.rank)[: self.embedded]
 
 
 def _sentences(hits: Sequence[Hit]) -> list[tuple[Hit, Span]]:

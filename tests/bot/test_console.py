@@ -31,7 +31,7 @@ def conversation(reader, *articles, terminal=False):
     console = Console(
         file=out, width=width, force_terminal=terminal, color_system="standard" if terminal else None
     )
-    answerer = Answerer(FakeServed(FakeGeneration.of(*articles)), FakeRetriever, reader)
+    answerer = Answerer(FakeServed(FakeGeneration.of(*articles)), FakeRetriever, lambda _: reader)
     chat = Chat(console, Background(lambda: answerer), lambda _: ["who sent troops?"])
 
     def say(*lines):

@@ -27,7 +27,9 @@ class AnsweringReader(FakeReader):
 
 
 def answering(*words):
-    return Answerer(FakeServed(FakeGeneration.of(*ARTICLES)), FakeRetriever, AnsweringReader(*words))
+    return Answerer(
+        FakeServed(FakeGeneration.of(*ARTICLES)), FakeRetriever, lambda _: AnsweringReader(*words)
+    )
 
 
 def test_only_well_answered_questions_are_kept_each_once_and_in_order():

@@ -15,7 +15,7 @@ MARKET = article("market", "Traders came early. The market sold apples and pears
 
 
 def read(question, *hits, **settings):
-    return SentenceReader(HashingEmbedder(256), **settings).read(question, hits)
+    return SentenceReader(HashingEmbedder(256), 0.1, **settings).read(question, hits)
 
 
 def said(reading):
@@ -37,19 +37,29 @@ def test_a_sentence_that_stands_in_two_passages_is_read_once_with_its_best_hit()
 
 def test_only_the_shortlist_is_embedded():
     embedder = HashingEmbedder(64)
-    readings = SentenceReader(embedder, embedded=2).read("crates", [hit(HARBOUR), hit(MARKET, row=1)])
+    readings = SentenceReader(embedder, 0.1, embedded=2).read("crates", [hit(HARBOUR), hit(MARKET, row=1)])
     assert len(readings) == 2
     assert [len(call) for call in embedder.calls] == [3]
 
 
 def test_no_hits_give_no_readings_and_nothing_is_embedded():
     embedder = HashingEmbedder(64)
-    assert SentenceReader(embedder).read("crates", []) == []
+    assert SentenceReader(embedder, 0.1).read("crates", []) == []
     assert embedder.calls == []
+
+
+def test_the_score_of_a_question_is_meaning_above_what_unrelated_questions_reach():
+    (low, *_), (high, *_) = (
+        SentenceReader(HashingEmbedder(64), background).read("crates", [hit(HARBOUR, score=0.5)])
+        for background in (0.1, 0.3)
+    )
+    assert low.score - high.score == pytest.approx(0.4)
+    vectors = HashingEmbedder(64).encode(["crates", "Harbour. Divers counted 40 crates there."])
+    assert low.score == pytest.approx(0.5 + float(vectors[0] @ vectors[1]) - 0.2)
 
 
 @pytest.mark.parametrize(("threshold", "subject", "sure"), [(0.1, 0.1, 1.15), (2.0, 0.8, 2.0)])
 def test_another_threshold_keeps_the_bounds_in_order(threshold, subject, sure):
-    reader = SentenceReader(HashingEmbedder(8), threshold=1.0, sure=1.15, subject=0.8)
+    reader = SentenceReader(HashingEmbedder(8), 0.1, threshold=1.0, sure=1.15, subject=0.8)
     moved = reader.refusing_below(threshold)
     assert (moved.subject, moved.threshold, moved.sure) == (subject, threshold, sure)
