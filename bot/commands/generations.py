@@ -1,5 +1,6 @@
 """Generations built, listed, chosen and removed."""
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
@@ -21,7 +22,11 @@ READER = "sentences"
 
 
 def build(args: Namespace, assembly: Assembly) -> int:
-    """Build a generation, publish it and print its id."""
+    """Build a generation, publish it and print its id.
+
+    It gives way to everything else on the machine, above all to a bot that answers meanwhile.
+    """
+    os.nice(19)
     manifest = build_with_progress(assembly)
     if args.json:
         record(_record(manifest, manifest.id))

@@ -39,9 +39,9 @@ class SentenceReader:
 
     embedder: Embedder
     background: float
-    threshold: float = 0.07
-    sure: float = 0.23
-    subject: float = 0.0
+    threshold: float = 0.2
+    sure: float = 0.43
+    subject: float = 0.15
     margin: float = 0.15
     passage_weight: float = 0.5
     words_weight: float = 0.3

@@ -74,7 +74,7 @@ def generation(rows: int, folder: Path) -> Generation:
     lexical.save(folder / "lexical")
     faiss_vectors = FaissVectors.build(vectors(rows, 1))
     made_by = EmbeddedBy(Prepared.name, Prepared.digest, DIMENSION, Prepared.precision)
-    manifest = Manifest("made-up", "", made_by, faiss_vectors.factory, {}, "", len(articles), rows, 0)
+    manifest = Manifest("made-up", "", made_by, faiss_vectors.factory, {}, "", len(articles), rows, 0, 0.0)
     table = PassageTable(folder / PASSAGES)
     return Generation(folder, manifest, faiss_vectors, Bm25Index.load(folder / "lexical"), table)
 

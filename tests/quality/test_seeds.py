@@ -65,10 +65,10 @@ def test_most_questions_cite_a_right_sentence_among_the_first_three(answers):
     assert len(right) >= ENOUGH, f"right: {', '.join(right)}"
 
 
-def test_who_sent_troops_cites_russia_first(answers):
+def test_who_sent_troops_cites_russia_or_the_alliance_it_leads_first(answers):
     said, _ = answers
     first = quotes(said["s01"])[0].quote
-    assert "Russia" in first
+    assert any(name in first for name in ("Russia", "CSTO", "Collective Security Treaty Organization"))
 
 
 def test_every_quote_stands_word_for_word_in_its_article_and_in_its_file(answers):
