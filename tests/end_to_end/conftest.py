@@ -13,6 +13,7 @@ from corpus.sample import FOLDER
 from tests.emulator.people import Person
 from tests.emulator.server import Emulator
 from tests.emulator.world import Message
+from tests.end_to_end.cards import Quoted
 from tests.end_to_end.program import Bot, dateline, records, reply_to
 
 ARTICLES = Path(__file__).parent / "articles"
@@ -22,7 +23,7 @@ EXAMPLES = [
     "what caused the fire at Notre-Dame?",
 ]
 StartBot = Callable[..., Awaitable[Bot]]
-FindArticle = Callable[[str], Awaitable[dict[str, Any]]]
+FindArticle = Callable[[Quoted], Awaitable[dict[str, Any]]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -79,15 +80,18 @@ def emulator(bot: Bot) -> Emulator:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def article(sample_home: Path) -> FindArticle:
-    """Finds the stored article under a headline, with its text, through the command line."""
+    """Finds the stored article that a card names, with its text, through the command line."""
     listed = await records(sample_home, "articles")
-    known: dict[str, dict[str, Any]] = {}
+    known: dict[tuple[str, str], dict[str, Any]] = {}
 
-    async def find(headline: str) -> dict[str, Any]:
-        if headline not in known:
-            (found,) = [one["id"] for one in listed if one["headline"] == headline]
-            (known[headline],) = await records(sample_home, "article", found)
-        return known[headline]
+    async def find(source: Quoted) -> dict[str, Any]:
+        key = (source.headline, source.outlet)
+        if key not in known:
+            (found,) = [
+                one["id"] for one in listed if (one["headline"], one["outlet"] or "outlet unknown") == key
+            ]
+            (known[key],) = await records(sample_home, "article", found)
+        return known[key]
 
     return find
 

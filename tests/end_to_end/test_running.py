@@ -157,16 +157,16 @@ async def test_a_private_bot_answers_those_on_its_lists(own_bot, own_emulator: E
 
 async def test_it_answers_from_a_new_generation_without_a_restart(own_bot, own_home, own_emulator, tmp_path):
     """Refused before; after ingest and build in another process the running bot cites the new article."""
-    question = "Who found the golden compass of Marrow Bay?"
+    question = "Which school won the spelling contest in Marrow Bay?"
     bot = await own_bot()
     await bot.answering()
     assert quotations_are_no_answer(await bot.ask(question))
     news = tmp_path / "news.txt"
     news.write_text(
-        "Outlet: Marrow Bay Times (test)\nDate: 2024-05-02\n\nGolden compass found in Marrow Bay\n\n"
-        "The golden compass of Marrow Bay was found on Thursday by the diver Ilse Vandermoor, who had "
-        "searched the wreck of the brig Constance for three summers. It lay under a plank near the stern.\n\n"
-        "The museum of Marrow Bay will show it from June. Its lid bears the name of the captain's daughter.\n"
+        "Outlet: Marrow Bay Times (test)\nDate: 2024-05-02\n\nSpelling contest in Marrow Bay ends\n\n"
+        "Vandermoor School won the spelling contest in Marrow Bay on Thursday, after its youngest pupil had "
+        "spelled a word of nineteen letters. The school at the quay came second.\n\n"
+        "The prize is a dictionary for each pupil. Next year the contest will be held in the library.\n"
     )
     await dateline(own_home, "ingest", str(news))
     building = asyncio.create_task(dateline(own_home, "build"))
@@ -179,7 +179,7 @@ async def test_it_answers_from_a_new_generation_without_a_restart(own_bot, own_h
     answer = await bot.ask(question)
     while quotations_are_no_answer(answer) and time.monotonic() < until:
         answer = await bot.ask(question)
-    assert "Ilse Vandermoor" in "\n".join(quotations(answer))
+    assert "Vandermoor School" in "\n".join(quotations(answer))
     assert "Marrow Bay Times (test)" in answer.text
 
 
