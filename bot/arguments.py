@@ -6,7 +6,6 @@ from pathlib import Path
 from bot import __version__
 
 DESCRIPTION = "Answers questions about the news with the sentences that prove it."
-FEWEST_KEPT = 1
 MOST_HITS = 1000
 
 

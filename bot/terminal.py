@@ -89,7 +89,7 @@ def show_article(console: Console, article: Article, citation: Citation | None =
     if citation is None or article.text_sha256 != citation.text_sha256:
         console.print(Text(plain(text)))
         return
-    start = max(text.rfind("\n", 0, max(citation.start - _AROUND_QUOTE, 0)) + 1, 0)
+    start = text.rfind("\n", 0, max(citation.start - _AROUND_QUOTE, 0)) + 1
     end = text.find("\n", citation.end + _AROUND_QUOTE)
     end = end if end >= 0 else len(text)
     before, quote, after = text[start : citation.start], citation.quote, text[citation.end : end]

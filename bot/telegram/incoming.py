@@ -7,8 +7,6 @@ from datetime import datetime
 from telegram import Chat, Message, MessageEntity, User
 from telegram.constants import ChatType
 
-GROUPS = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
-
 
 @dataclass(frozen=True, slots=True)
 class Incoming:

@@ -65,6 +65,8 @@ class Worker:
 
     def start(self) -> None:
         """Begin to make the answerer."""
+        # So that cancelling the wait for it, on a stop while models load, cannot cancel the future itself.
+        self.loaded.set_running_or_notify_cancel()
         self._thread.start()
 
     def stop(self) -> None:
@@ -100,12 +102,12 @@ class Worker:
                 await on_wait(ahead, seconds)
             finished, _ = await asyncio.wait({done}, timeout=max(until - time.monotonic(), 0))
         except asyncio.CancelledError:
-            job.result.cancel()
+            _give_up(job, done)
             raise
         if finished:
             result: T = done.result()
             return result
-        job.result.cancel()
+        _give_up(job, done)
         raise TooLate if self.loaded.done() else StillStarting
 
     def _finished(self, _: Future[Any]) -> None:
@@ -135,3 +137,9 @@ class Worker:
         else:
             job.result.set_result(result)
         self._each += _WEIGHT_OF_LAST * (time.monotonic() - began - self._each)
+
+
+def _give_up(job: _Job, done: "asyncio.Future[Any]") -> None:
+    """Nobody waits any more: a failure that comes late is not logged by asyncio, which would quote it."""
+    job.result.cancel()
+    done.cancel()
