@@ -1,11 +1,16 @@
 """The generation that answers now, while builds and rollbacks move the pointer under a running process."""
 
 import threading
+import time
+from collections.abc import Callable
 
 from index.errors import GenerationError
 from index.generation import Generation
 from index.generations import CURRENT, Generations
 from index.types import ModelIdentity
+
+RETRY = 60.0
+"""Seconds after which a generation that could not be loaded is tried again."""
 
 _Seen = tuple[int, int, int] | None
 
@@ -14,12 +19,17 @@ class Live:
     """Gives the current generation and follows the pointer.
 
     A caller keeps the generation it got for the whole of its answer; a new one takes its place for later
-    callers only. A new generation that cannot be loaded changes nothing: the old one goes on, and `error`
-    says why.
+    callers only. A new generation that cannot be loaded changes nothing: the old one goes on, `error` says
+    why, and the new one is tried again after a minute, since a disk or memory may be full only for a while.
     """
 
     def __init__(
-        self, generations: Generations, model: ModelIdentity | None = None, *, wait: bool = False
+        self,
+        generations: Generations,
+        model: ModelIdentity | None = None,
+        *,
+        wait: bool = False,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Load the current generation.
 
@@ -28,6 +38,7 @@ class Live:
             model: the model that questions are embedded with; a generation of another one is not taken.
             wait: whether `get` waits for a new generation to load (a batch of questions wants that) or
                 gives the old one until the new one stands ready (a chat wants that).
+            clock: tells the seconds by which a failed load is tried again.
 
         Raises:
             GenerationMissing, GenerationStale, GenerationCorrupt: the first generation cannot be loaded.
@@ -35,10 +46,12 @@ class Live:
         self._generations = generations
         self._model = model
         self._wait = wait
+        self._clock = clock
         self._turn = threading.Lock()
         self._seen = self._pointer()
         self._generation = generations.load(model=model)
         self._error: str | None = None
+        self._failed = 0.0
 
     @property
     def error(self) -> str | None:
@@ -47,7 +60,7 @@ class Live:
 
     def get(self) -> Generation:
         """The generation to answer from. Looks at the pointer (one stat), loads nothing under way twice."""
-        if self._pointer() != self._seen:
+        if self._due():
             if self._wait:
                 self.refresh()
             elif self._turn.acquire(blocking=False):
@@ -57,7 +70,7 @@ class Live:
         return self._generation
 
     def refresh(self) -> None:
-        """Load what the pointer names now, if it is another one than before, and swap."""
+        """Load what the pointer names now, unless it answers already or failed a moment ago, and swap."""
         with self._turn:
             self._follow()
 
@@ -67,17 +80,25 @@ class Live:
         finally:
             self._turn.release()
 
+    def _due(self) -> bool:
+        """Whether the pointer was moved, or what it names failed long enough ago to be tried again."""
+        failed_long_ago = self._error is not None and self._clock() - self._failed >= RETRY
+        return failed_long_ago or self._pointer() != self._seen
+
     def _follow(self) -> None:
-        pointer = self._pointer()
-        if pointer == self._seen:
+        if not self._due():
             return
+        pointer = self._pointer()
         try:
             named = self._generations.current()
-            if named != self._generation.id:
-                self._generation = self._generations.load(named, self._model)
-            self._error = None
+            same = named == self._generation.id
+            generation = self._generation if same else self._generations.load(named, self._model)
+            self._error, self._generation = None, generation
         except (GenerationError, OSError) as error:
             self._error = str(error)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the old generation goes on
+            self._error = f"{type(error).__name__}: {error}"
+        self._failed = self._clock()
         self._seen = pointer
 
     def _pointer(self) -> _Seen:

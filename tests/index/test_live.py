@@ -5,7 +5,8 @@ import pytest
 
 from index.build import build
 from index.errors import GenerationMissing, GenerationStale
-from index.live import Live
+from index.generations import Generations
+from index.live import RETRY, Live
 from index.retrieve import HybridRetriever
 from tests.fakes.articles import ARTICLES, HARBOUR, FewArticles, article
 from tests.fakes.embedder import HashingEmbedder
@@ -73,6 +74,56 @@ def test_a_broken_new_generation_is_reported_and_the_old_one_goes_on(generations
     assert [hit.article for hit in HybridRetriever(live.get(), embedder).search("crane", 1)] == [HARBOUR]
     third = build(FewArticles([HARBOUR]), generations, embedder)
     until(lambda: live.get().id == third.id)
+    assert live.error is None
+
+
+@pytest.mark.parametrize("wait", [True, False])
+def test_a_generation_that_could_not_be_loaded_is_tried_again_after_a_minute(
+    generations, embedder, first, wait
+):
+    """The pointer does not move meanwhile; before the minute is over nothing is tried."""
+    seconds = [0.0]
+    live = Live(generations, embedder, wait=wait, clock=lambda: seconds[0])
+    second = build(FewArticles([HARBOUR]), generations, embedder)
+    file = generations.folder(second.id) / "vectors.faiss"
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-4])
+    live.get()
+    until(lambda: live.error is not None)
+    file.write_bytes(whole)
+    seconds[0] = RETRY - 1
+    live.get()
+    live.refresh()
+    assert (live.get().id, "vectors.faiss" in live.error) == (first.id, True)
+    seconds[0] = RETRY
+    until(lambda: live.get().id == second.id)
+    assert live.error is None
+
+
+class OutOfMemory(Generations):
+    """Cannot load anything while it is told so."""
+
+    out = False
+
+    def load(self, id=None, model=None):
+        if self.out:
+            raise MemoryError
+        return super().load(id, model)
+
+
+@pytest.mark.parametrize("wait", [True, False])
+def test_whatever_goes_wrong_while_loading_the_old_generation_goes_on(generations, embedder, first, wait):
+    seconds = [0.0]
+    generations = OutOfMemory(generations.root)
+    live = Live(generations, embedder, wait=wait, clock=lambda: seconds[0])
+    second = build(FewArticles([HARBOUR]), generations, embedder)
+    generations.out = True
+    assert live.get().id == first.id
+    until(lambda: live.error is not None)
+    assert "MemoryError" in live.error
+    generations.out = False
+    seconds[0] = RETRY
+    until(lambda: live.get().id == second.id)
     assert live.error is None
 
 
