@@ -30,7 +30,7 @@ from bot.telegram.limits import Limits, LimitSpec
 from bot.telegram.presses import Presses
 from bot.telegram.questions import Questions
 from bot.telegram.redact import guard
-from bot.telegram.requests import is_loopback, request
+from bot.telegram.requests import OnceMore, Readable, http, is_loopback
 from bot.telegram.state import State, StateError
 from bot.telegram.types import Answers, Library
 from bot.telegram.worker import Worker
@@ -81,8 +81,8 @@ def serve(
     app = application(
         token,
         base,
-        request(base, connections=_AT_ONCE, read_timeout=10.0),
-        request(base, connections=1, read_timeout=10.0),
+        OnceMore(http(base, connections=_AT_ONCE, read_timeout=10.0)),
+        Readable(http(base, connections=1, read_timeout=10.0)),
     )
     front = Front(
         bot=app.bot,

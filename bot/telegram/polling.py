@@ -68,33 +68,22 @@ async def poll(
         InvalidToken: The token was revoked.
     """
     offset: int | None = None
-    most: int | None = None
     pauses = pauses or Pauses()
     try:
         while True:
             try:
-                found = await bot.get_updates(
-                    offset=offset, limit=most, timeout=_LONG_POLL, allowed_updates=wanted
-                )
+                found = await bot.get_updates(offset=offset, timeout=_LONG_POLL, allowed_updates=wanted)
             except (Conflict, InvalidToken):
                 raise
             except TimedOut:
                 continue
-            except TelegramError as error:
+            except Exception as error:  # noqa: BLE001 - no nonsense in place of updates may end the bot
+                what = kind(error) if isinstance(error, TelegramError) else where(error)
                 pause = pauses.failed()
-                _LOG.warning("Cannot fetch updates (%s); trying again in %.0f s.", kind(error), pause)
+                _LOG.warning("Cannot fetch updates (%s); trying again in %.0f s.", what, pause)
                 await asyncio.sleep(pause)
                 continue
-            except Exception as error:  # noqa: BLE001 - an update that the library cannot read must not end the bot
-                _LOG.error("An update cannot be read (%s).", where(error))
-                # Taken one by one, the one that cannot be read is found and passed over.
-                if most == 1 and offset is not None:
-                    offset += 1
-                most = 1
-                await asyncio.sleep(pauses.failed())
-                continue
             pauses.succeeded()
-            most = None
             for update in found:
                 await updates.put(update)
                 offset = update.update_id + 1

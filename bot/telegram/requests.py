@@ -1,20 +1,26 @@
 """How calls to the Bot API are repeated: a server error once, a "wait" as long as it says, a timeout never.
 
 A call that timed out may have arrived; repeating it could answer twice. Waiting holds up only the call that
-was told to wait, not the whole bot.
+was told to wait, not the whole bot. A refusal counts only where Telegram itself speaks.
 """
 
 import asyncio
 import ipaddress
 import json
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from telegram import Update
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TelegramError
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
+from bot.telegram.redact import where
+
+_LOG = logging.getLogger(__name__)
+_REFUSED = 400
 _SERVER_ERROR = 500
 _TOO_MANY = 429
 _PAUSE = 1.0
@@ -56,7 +62,8 @@ class OnceMore(BaseRequest):
         """Send, and once more where that is safe.
 
         Raises:
-            NetworkError: Telegram asks to wait longer than a minute, or twice.
+            NetworkError: Telegram asks to wait longer than a minute, or twice; or something else refuses in
+                its place, such as a proxy with a page of its own.
             TelegramError: As the inner request.
         """
 
@@ -74,27 +81,59 @@ class OnceMore(BaseRequest):
             code, body = await send()
         if code == _TOO_MANY:
             raise NetworkError(f"Telegram asks to wait {_asked_to_wait(body):.0f} s")
+        if _REFUSED <= code < _SERVER_ERROR and "ok" not in _read(body):
+            raise NetworkError(f"HTTP {code}, and not from Telegram")
         return code, body
+
+
+class Readable(OnceMore):
+    """The same for getUpdates: an update that the library cannot read arrives empty, its number alone.
+
+    Otherwise it would come again with each call, and nothing behind it would ever be seen.
+    """
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The reply as the library reads it."""
+        answer: dict[str, Any] = BaseRequest.parse_json_payload(payload)
+        if isinstance(answer.get("result"), list):
+            answer["result"] = [_readable(update) for update in answer["result"]]
+        return answer
+
+
+def _readable(update: dict[str, Any]) -> dict[str, Any]:
+    try:
+        Update.de_json(update, None)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the updates behind it are to be seen
+        _LOG.error("An update cannot be read (%s).", where(error))
+        return {"update_id": update["update_id"]}
+    return update
 
 
 def _asked_to_wait(body: bytes) -> float:
     try:
-        answer: Any = json.loads(body)
-        return float(answer["parameters"]["retry_after"])
+        return float(_read(body)["parameters"]["retry_after"])
     except (ValueError, KeyError, TypeError):
         return _PAUSE
 
 
-def request(api_base: str, *, connections: int, read_timeout: float) -> BaseRequest:
-    """A request for a Bot API at `api_base`; this machine itself is reached without a proxy."""
-    return OnceMore(
-        HTTPXRequest(
-            connection_pool_size=connections,
-            read_timeout=read_timeout,
-            connect_timeout=10.0,
-            pool_timeout=10.0,
-            httpx_kwargs={"trust_env": not is_loopback(urlsplit(api_base).hostname or "")},
-        )
+def _read(body: bytes) -> dict[str, Any]:
+    """The JSON object that a reply holds; an empty one where it holds none."""
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        return {}
+    return answer if isinstance(answer, dict) else {}
+
+
+def http(api_base: str, *, connections: int, read_timeout: float) -> BaseRequest:
+    """Plain HTTP to a Bot API at `api_base`; this machine itself is reached without a proxy."""
+    return HTTPXRequest(
+        connection_pool_size=connections,
+        read_timeout=read_timeout,
+        connect_timeout=10.0,
+        pool_timeout=10.0,
+        httpx_kwargs={"trust_env": not is_loopback(urlsplit(api_base).hostname or "")},
     )
 
 

@@ -74,8 +74,9 @@ async def test_a_connection_that_breaks_after_sending_answers_once(bot: Bot, emu
 
 
 async def test_polling_survives_errors_and_nonsense(bot: Bot, emulator: Emulator):
-    """Server errors, resets and a reply that is no JSON end a poll, not the bot."""
+    """Server errors, resets, a reply that is no JSON and the page of a proxy end a poll, not the bot."""
     emulator.fail("getUpdates", status=500)
+    emulator.fail("getUpdates", status=404, body=b"<html>Not Found</html>")
     emulator.fail("getUpdates", reset=True)
     nonsense = emulator.fail("getUpdates", status=200, body=b"<html>")
     emulator.person().writes("/nonsense")

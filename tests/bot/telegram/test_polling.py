@@ -9,6 +9,7 @@ from telegram.ext import ExtBot
 from telegram.request import BaseRequest
 
 from bot.telegram.polling import Pauses, connect, poll
+from bot.telegram.requests import Readable
 from tests.bot.telegram.api import ME, TOKEN
 
 
@@ -53,8 +54,12 @@ def short():
     return Pauses(0.001, 0.002)
 
 
+async def no_pause(_):
+    await asyncio.sleep(0)
+
+
 def bot(api):
-    return ExtBot(TOKEN, request=api, get_updates_request=api)
+    return ExtBot(TOKEN, request=api, get_updates_request=Readable(api, no_pause))
 
 
 async def polled(api, count):
@@ -98,21 +103,37 @@ async def test_updates_are_taken_in_order_and_confirmed_when_stopped():
 
 
 async def test_failures_are_waited_out(caplog):
-    api = Scripted(getUpdates=[fails(502, "Bad Gateway"), fails(400, "odd"), done([update(5)])])
+    bad = fails(502, "Bad Gateway")
+    api = Scripted(getUpdates=[bad, bad, fails(400, "odd"), (200, b"[]"), done([7]), done([update(5)])])
     assert await polled(api, 1) == [5]
-    assert caplog.text.count("Cannot fetch updates") == 2
+    assert caplog.text.count("Cannot fetch updates") == 4
 
 
-async def test_an_update_that_cannot_be_read_is_passed_over(caplog):
+@pytest.mark.parametrize(
+    ("batches", "offsets"),
+    [
+        ([[5], [6, 7]], [None, 6, 8]),
+        ([[6], [5, 7]], [None, 7, 8]),
+        ([[6, 5, 7]], [None, 8]),
+    ],
+    ids=["later", "alone and first of all", "first of a batch"],
+)
+async def test_an_update_that_cannot_be_read_is_passed_over(caplog, batches, offsets):
+    """Number 6 is broken; it arrives empty, and what stands around it arrives as it is."""
     broken = update(6, message={"text": "private words"})
-    api = Scripted(
-        getUpdates=[done([update(5)]), done([broken, update(7)]), done([broken]), done([update(7)])]
-    )
-    assert await polled(api, 2) == [5, 7]
-    assert [given.get("limit") for _, given in api.calls][:4] == [None, None, 1, 1]
+    api = Scripted(getUpdates=[done([broken if n == 6 else update(n) for n in batch]) for batch in batches])
+    assert await polled(api, 3) == [n for batch in batches for n in batch]
+    assert [given.get("offset") for _, given in api.calls][: len(offsets)] == offsets
     ours = [r.getMessage() for r in caplog.records if r.name.startswith("bot.")]
-    assert len(ours) == 2
-    assert "private words" not in "".join(ours)
+    assert len(ours) == 1
+    assert "private words" not in caplog.text
+
+
+async def test_a_page_of_a_proxy_is_no_word_about_the_token():
+    """Only Telegram itself can say that a token is unknown or another instance runs."""
+    pages = [(status, b"<html>Not here</html>") for status in (401, 404, 409)]
+    api = Scripted(getUpdates=[*pages, done([update(5)])])
+    assert await polled(api, 1) == [5]
 
 
 @pytest.mark.parametrize(

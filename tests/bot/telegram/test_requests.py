@@ -83,6 +83,13 @@ async def test_refusals_are_passed_on():
     assert await send(refused, DONE) == (refused, 1, [])
 
 
+@pytest.mark.parametrize("body", [b"<html>Not Found</html>", b"", b"[]", b"{}", b"404"])
+async def test_a_refusal_that_is_not_telegrams_is_a_failure_of_the_network(body):
+    outcome, calls, _ = await send((404, body))
+    assert str(outcome) == "HTTP 404, and not from Telegram"
+    assert calls == 1
+
+
 @pytest.mark.parametrize(
     ("host", "own"),
     [
