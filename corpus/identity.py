@@ -1,6 +1,8 @@
 """Which article a draft is: its own id, else its canonical link, else outlet and headline, else its text."""
 
 import hashlib
+import json
+from collections.abc import Iterable
 
 from corpus.characters import fold
 from corpus.types import Draft
@@ -12,6 +14,14 @@ LONGEST_ID = 200
 def text_sha256(text: str) -> str:
     """The sha256 of the text in UTF-8, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def fingerprint(told: Iterable[tuple[str, int, str]]) -> str:
+    """A sha256 over (id, revision, text hash) of articles in order of their ids: equal for equal contents."""
+    digest = hashlib.sha256()
+    for one in told:
+        digest.update(json.dumps(one).encode())
+    return digest.hexdigest()
 
 
 def checked_id(id: str) -> str:

@@ -7,7 +7,7 @@ gets decided in `corpus.recognise`.
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from corpus.characters import one_line, printable
-from corpus.identity import name_key, text_sha256, url_key
+from corpus.identity import fingerprint, name_key, text_sha256, url_key
 from corpus.recognise import new_id, recognised
 from corpus.schema import migrate
 from corpus.store_errors import BUSY_SECONDS, translated
@@ -31,7 +31,7 @@ _ARTICLES = """
             (SELECT found_in FROM sightings WHERE article_id = a.id ORDER BY number)),
         a.headline, a.outlet, a.published, a.url, a.byline, a.credits, a.place, a.language
     FROM articles a JOIN texts t ON t.sha256 = a.text_sha256
-    WHERE a.withdrawn IS NULL AND (:id IS NULL OR a.id = :id) ORDER BY a.id"""
+    WHERE a.withdrawn IS NULL"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,8 @@ class ArticleStore:
     def get(self, id: str) -> Article | None:
         """The article at its newest revision; None when there is none or it was withdrawn."""
         with translated(self.path):
-            return next(_articles(self._connection, id), None)
+            found = self._connection.execute(f"{_ARTICLES} AND a.id = ?", (id,)).fetchone()
+            return _article(found) if found else None
 
     def articles(self) -> Iterator[Article]:
         """All articles by id, as they stood when the first was asked for, whatever is written meanwhile."""
@@ -129,7 +130,7 @@ class ArticleStore:
             connection = _connected(self.path)
             try:
                 connection.execute("BEGIN")
-                yield from _articles(connection)
+                yield from map(_article, connection.execute(f"{_ARTICLES} ORDER BY a.id"))
             finally:
                 connection.close()
 
@@ -156,14 +157,13 @@ class ArticleStore:
             return int(row[0])
 
     def fingerprint(self) -> str:
-        """A sha256 over ids, revisions and text hashes: equal for equal contents."""
-        digest = hashlib.sha256()
+        """See `corpus.identity.fingerprint`, over all articles but the withdrawn ones."""
         with translated(self.path):
-            for row in self._connection.execute(
-                "SELECT id, revision, text_sha256 FROM articles WHERE withdrawn IS NULL ORDER BY id"
-            ):
-                digest.update(json.dumps(row).encode())
-        return digest.hexdigest()
+            return fingerprint(
+                self._connection.execute(
+                    "SELECT id, revision, text_sha256 FROM articles WHERE withdrawn IS NULL ORDER BY id"
+                )
+            )
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -263,18 +263,17 @@ def _connected(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _articles(connection: sqlite3.Connection, article_id: str | None = None) -> Iterator[Article]:
-    for row in connection.execute(_ARTICLES, {"id": article_id}):
-        (found, revision, sha256, origin, text, places), fields = row[:6], row[6:]
-        yield Article(
-            id=found,
-            revision=revision,
-            text=text,
-            text_sha256=sha256,
-            origin=origin,
-            ingested_from=tuple(json.loads(places)),
-            **dict(zip(_FIELDS, fields, strict=True)),
-        )
+def _article(row: Sequence[Any]) -> Article:
+    (found, revision, sha256, origin, text, places), fields = row[:6], row[6:]
+    return Article(
+        id=found,
+        revision=revision,
+        text=text,
+        text_sha256=sha256,
+        origin=origin,
+        ingested_from=tuple(json.loads(places)),
+        **dict(zip(_FIELDS, fields, strict=True)),
+    )
 
 
 def _keys(values: Mapping[str, str | None]) -> dict[str, str | None]:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
+from corpus.identity import fingerprint
 from corpus.passages import PassageSpec, passages
 from corpus.types import Article, Passage, Revision
 from index.background import background
@@ -34,15 +35,11 @@ class Articles(Protocol):
     """What a build needs of the article store."""
 
     def articles(self) -> Iterable[Article]:
-        """All articles, ordered by id."""
+        """All articles, ordered by id, as they stood at one moment."""
         ...
 
     def history(self, id: str) -> list[Revision]:
         """The revisions of an article, oldest first."""
-        ...
-
-    def fingerprint(self) -> str:
-        """A digest that changes when any article does."""
         ...
 
 
@@ -93,7 +90,6 @@ def build(
     spec = spec or BuildSpec()
     try:
         with generations.building() as folder:
-            fingerprint = store.fingerprint()
             articles = list(store.articles())
             pieces = list(_pieces(articles, spec.passages))
             if not pieces:
@@ -104,7 +100,7 @@ def build(
             if not faiss_vectors.exact:
                 np.save(folder / EXACT, vectors, allow_pickle=False)
             Bm25Index.build(piece.text for piece in pieces).save(folder / LEXICAL)
-            told = ((article, store.history(article.id)) for article in articles)
+            told = ((article, _history(store, article)) for article in articles)
             PassageTable.write(folder / PASSAGES, told, (Row(piece.passage, piece.key) for piece in pieces))
             manifest = Manifest(
                 id=generations.next_id(),
@@ -112,7 +108,7 @@ def build(
                 embedder=EmbeddedBy(embedder.name, embedder.digest, embedder.dimension, embedder.precision),
                 factory=faiss_vectors.factory,
                 passages_by=asdict(spec.passages),
-                corpus=fingerprint,
+                corpus=fingerprint((one.id, one.revision, one.text_sha256) for one in articles),
                 articles=len(articles),
                 passages=len(pieces),
                 reused=reused,
@@ -126,6 +122,11 @@ def build(
 def embedding_text(article: Article, passage: Passage) -> str:
     """What both indexes see of a passage: its article's headline, where it has one, and the passage."""
     return f"{article.headline}\n{passage.text}" if article.headline else passage.text
+
+
+def _history(store: Articles, article: Article) -> list[Revision]:
+    """Without revisions that came in after the articles were read."""
+    return [one for one in store.history(article.id) if one.revision <= article.revision]
 
 
 def _pieces(articles: Iterable[Article], spec: PassageSpec) -> Iterator[_Piece]:

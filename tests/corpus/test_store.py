@@ -172,6 +172,15 @@ class TestRevisions:
         assert kinds == ["new", "changed", "changed"]
         assert store.get("f1").text == "One."
 
+    def test_an_article_is_found_by_its_key_not_by_looking_through_all(self, store):
+        """Steps of sqlite's machine do not grow with the number of articles."""
+        steps = []
+        for number in range(300):
+            store.upsert(Draft(f"Report {number}.", f"{number}.txt", id=f"a{number:03}"))
+        store._connection.set_progress_handler(lambda: steps.append(1), 1)
+        assert store.get("a150").text == "Report 150."
+        assert len(steps) < 300
+
     def test_the_fingerprint_tells_texts_and_revisions_apart(self, store):
         seen = {store.fingerprint()}
         for draft in (

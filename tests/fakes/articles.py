@@ -43,10 +43,6 @@ class FewArticles:
         one = self._articles[id]
         return [Revision(one.revision, "2022-01-09T08:00:00Z", one.text_sha256)]
 
-    def fingerprint(self) -> str:
-        said = "\n".join(f"{one.id} {one.revision} {one.text_sha256}" for one in self._articles.values())
-        return hashlib.sha256(said.encode()).hexdigest()
-
 
 HARBOUR = article(
     "harbour",

@@ -1,9 +1,11 @@
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from corpus.identity import fingerprint
 from corpus.passages import PassageSpec, passages
 from corpus.store import ArticleStore
 from corpus.types import Draft
@@ -47,7 +49,6 @@ def test_the_manifest_says_how_it_was_built(generations, embedder):
     assert (manifest.articles, manifest.reused, manifest.factory) == (4, 0, "Flat")
     assert (manifest.embedder.name, manifest.embedder.dimension) == ("hashing", 64)
     assert manifest.embedder.digest == embedder.digest
-    assert manifest.corpus == FewArticles(ARTICLES).fingerprint()
     assert dict(manifest.passages_by) == {"words": 15, "overlap": 0, "least": 0}
 
 
@@ -184,3 +185,38 @@ def test_the_real_store_is_built_changed_and_built_again(generations, embedder, 
     assert [one.revision for one in generation.history("harbour")] == [1, 2]
     assert generation.article("harbour").text.endswith("It reopened.")
     assert generations.load(first.id).article("storm").text == STORM.text
+
+
+def test_articles_that_come_in_during_a_build_wait_for_the_next_one(generations, tmp_path):
+    """Texts, histories and fingerprint are of one moment."""
+    harbour = Draft(HARBOUR.text, "a.txt", id="harbour", headline=HARBOUR.headline)
+
+    def ingest_meanwhile(texts):
+        if texts != list(UNRELATED):
+            with ArticleStore(tmp_path / "articles.sqlite") as other:
+                other.upsert(replace(harbour, text=f"{HARBOUR.text} It reopened."))
+                other.upsert(Draft(STORM.text, "b.txt", id="storm"))
+
+    with ArticleStore(tmp_path / "articles.sqlite") as store:
+        store.upsert(harbour)
+        before = store.fingerprint()
+        manifest = build(store, generations, HashingEmbedder(before=ingest_meanwhile))
+        assert manifest.corpus == before != store.fingerprint()
+        generation = generations.load()
+        assert [one.revision for one in store.history("harbour")] == [1, 2]
+        assert [one.revision for one in generation.history("harbour")] == [1]
+        assert [(one.id, one.text) for one in generation.articles()] == [("harbour", HARBOUR.text)]
+
+
+def test_the_fingerprint_is_of_the_articles_that_were_read(generations, embedder):
+    """One that comes in between the first look at the store and the reading of it is in both."""
+
+    class Growing(FewArticles):
+        def articles(self):
+            self._articles["zoo"] = article("zoo", "The zoo has a new giraffe.")
+            return super().articles()
+
+    told = sorted([*ARTICLES, article("zoo", "The zoo has a new giraffe.")], key=lambda one: one.id)
+    assert build(Growing(ARTICLES), generations, embedder).corpus == fingerprint(
+        (one.id, one.revision, one.text_sha256) for one in told
+    )
