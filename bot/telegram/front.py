@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -18,6 +18,7 @@ from telegram import (
 )
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
+from telegram.ext import ApplicationHandlerStop
 
 from bot.errors import QuestionError
 from bot.telegram import notices
@@ -33,6 +34,7 @@ from bot.telegram.worker import Busy, StillStarting, TooLate, Worker
 
 _LOG = logging.getLogger(__name__)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_LONGEST_TYPING = 1.0
 FRESH = timedelta(minutes=10)
 T = TypeVar("T")
 
@@ -141,21 +143,39 @@ class Front:
             raise Trouble(notices.failed(log_failure(error))) from None
 
     async def on_error(self, update: object, context: Any) -> None:
-        """What no handler expected: log it under a reference, and give that to who asked in private."""
+        """What no handler expected: log it under a reference, and give that to who asked in private.
+
+        Raises:
+            ApplicationHandlerStop: Always. Otherwise the handlers behind a door that failed would be called.
+        """
         reference = log_failure(context.error)
         message = update.message if isinstance(update, Update) else None
         came = incoming(message) if message else None
-        if came and came.private and not isinstance(context.error, TelegramError):
-            await self.reply(came, notices.failed(reference))
+        try:
+            if came and came.private and not isinstance(context.error, TelegramError):
+                await self.reply(came, notices.failed(reference))
+        except Exception as error:  # noqa: BLE001 - it must not keep the door open
+            log_failure(error)
+        raise ApplicationHandlerStop
 
-    def typing(self, to: Incoming) -> "asyncio.Task[None]":
-        """Show once that the answer is being written; await the task before sending the answer."""
+    @contextlib.asynccontextmanager
+    async def typing(self, to: Incoming) -> AsyncIterator[None]:
+        """Show once that the answer is being written, meanwhile.
+
+        Shown after the answer it would stay for seconds, so its end is waited for, but not for long:
+        Telegram may ask to send it a minute later.
+        """
 
         async def show() -> None:
             with contextlib.suppress(TelegramError):
                 await self.bot.send_chat_action(to.chat, ChatAction.TYPING, message_thread_id=to.thread)
 
-        return asyncio.create_task(show())
+        shown = asyncio.create_task(show())
+        try:
+            yield
+        finally:
+            await asyncio.wait({shown}, timeout=_LONGEST_TYPING)
+            shown.cancel()
 
     def fresh(self, at: datetime) -> bool:
         """Whether a message is recent enough to be answered."""

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import signal
+import sqlite3
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -40,7 +41,7 @@ async def run(app: App, front: Front, commands: Commands, settings: TelegramSett
     tasks = [
         asyncio.create_task(_live(app, settings), name=_LIVE),
         asyncio.create_task(_warm_up(front.worker, commands), name="warm up"),
-        asyncio.create_task(_sweep(front.state), name="sweep"),
+        asyncio.create_task(sweep(front.state), name="sweep"),
         asyncio.create_task(stop.wait(), name="stop"),
     ]
     try:
@@ -111,10 +112,14 @@ async def _warm_up(worker: Worker, commands: Commands) -> None:
     await asyncio.Event().wait()
 
 
-async def _sweep(state: State) -> None:
+async def sweep(state: State, every: float = _SWEEP_EVERY) -> None:
+    """Delete what is too old now and every so many seconds; where that fails, the bot goes on."""
     while True:
-        state.sweep()
-        await asyncio.sleep(_SWEEP_EVERY)
+        try:
+            state.sweep()
+        except sqlite3.Error as error:
+            _LOG.error("What is older than 30 days was not deleted from bot.sqlite (%s).", error)
+        await asyncio.sleep(every)
 
 
 async def _name_commands(app: App) -> None:

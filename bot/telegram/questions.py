@@ -104,9 +104,8 @@ class Questions:
         """Answer an example question that was tapped; the answer shows the question above it."""
         front = self._front
         card = new_id()
-        typing = front.typing(came)
-        prepared = await self._prepare(came, question, card, on_wait=None, shown=question)
-        await typing
+        async with front.typing(came):
+            prepared = await self._prepare(came, question, card, on_wait=None, shown=question)
         self._keep(card, came, prepared)
         await front.reply(came, prepared.message)
 
@@ -120,9 +119,8 @@ class Questions:
             notice.extend([sent] if sent else [])
 
         card = new_id()
-        typing = front.typing(came)
-        prepared = await self._prepare(came, question, card, on_wait=on_wait if came.private else None)
-        await typing
+        async with front.typing(came):
+            prepared = await self._prepare(came, question, card, on_wait=on_wait if came.private else None)
         # Noted before it is sent: after a crash in between, silence is better than a second answer.
         if not front.state.claim(chat, came.message, person):
             return

@@ -94,21 +94,20 @@ class Worker:
         with self._lock:
             self._waiting += 1
         job.result.add_done_callback(self._finished)
-        done = asyncio.wrap_future(job.result)
+        done: asyncio.Future[T] = asyncio.wrap_future(job.result)
         until = time.monotonic() + self._deadline
         self._jobs.put(job)
         try:
             if on_wait and seconds >= NOTICE_SECONDS:
                 await on_wait(ahead, seconds)
             finished, _ = await asyncio.wait({done}, timeout=max(until - time.monotonic(), 0))
-        except asyncio.CancelledError:
-            _give_up(job, done)
-            raise
-        if finished:
-            result: T = done.result()
-            return result
-        _give_up(job, done)
-        raise TooLate if self.loaded.done() else StillStarting
+            if finished:
+                return done.result()
+            raise TooLate if self.loaded.done() else StillStarting
+        finally:
+            # Work that nobody waits for is not begun; a failure that comes late would be logged by asyncio,
+            # which would quote it.
+            done.cancel()
 
     def _finished(self, _: Future[Any]) -> None:
         with self._lock:
@@ -137,9 +136,3 @@ class Worker:
         else:
             job.result.set_result(result)
         self._each += _WEIGHT_OF_LAST * (time.monotonic() - began - self._each)
-
-
-def _give_up(job: _Job, done: "asyncio.Future[Any]") -> None:
-    """Nobody waits any more: a failure that comes late is not logged by asyncio, which would quote it."""
-    job.result.cancel()
-    done.cancel()

@@ -1,5 +1,7 @@
 """Telegram has a bad day: each answer still arrives once, and nothing secret is shown."""
 
+import pytest
+
 from tests.emulator.server import GONE, Emulator
 from tests.end_to_end.cards import quotations
 from tests.end_to_end.program import ANSWER, Bot, reply_to
@@ -84,9 +86,11 @@ async def test_polling_survives_errors_and_nonsense(bot: Bot, emulator: Emulator
     assert "/ask" in (await reply_to(emulator, emulator.person().writes("/help"), 60)).text
 
 
-async def test_a_question_is_answered_though_typing_fails(emulator: Emulator):
+@pytest.mark.parametrize("fault", [{"status": 500, "times": 2}, {"status": 429, "retry_after": 50}])
+async def test_a_question_is_answered_though_typing_fails(emulator: Emulator, fault):
+    """Nor does the answer wait when Telegram asks to send the action a minute later."""
     ann = emulator.person()
-    emulator.fail("sendChatAction", chat_id=ann.id, status=500, times=2)
+    emulator.fail("sendChatAction", chat_id=ann.id, **fault)
     assert quotations(await reply_to(emulator, ann.writes(QUESTION)))
 
 

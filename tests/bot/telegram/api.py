@@ -1,5 +1,6 @@
 """The Bot API as a request class: it remembers every call and answers as Telegram would."""
 
+import asyncio
 import itertools
 import json
 import re
@@ -37,11 +38,15 @@ class Call:
 
 
 class FakeApi(BaseRequest):
-    """`refusals` maps a method to (status, description) pairs that its next calls get."""
+    """`refusals` maps a method to (status, description) pairs that its next calls get.
+
+    Calls of the `held` methods are never answered.
+    """
 
     def __init__(self):
         self.calls: list[Call] = []
         self.refusals: dict[str, list[tuple[int, str]]] = {}
+        self.held: set[str] = set()
         self._numbers = itertools.count(1000)
 
     @property
@@ -61,6 +66,8 @@ class FakeApi(BaseRequest):
             return self._done(ME)
         call = Call(name, given)
         self.calls.append(call)
+        if name in self.held:
+            await asyncio.Event().wait()
         if self.refusals.get(name):
             status, description = self.refusals[name].pop(0)
             body = {"ok": False, "error_code": status, "description": description}

@@ -1,8 +1,11 @@
 """Who is let in, and what the bot leaves."""
 
+import sqlite3
+
 import pytest
 
 from bot.telegram.front import Access
+from bot.telegram.state import State
 from tests.bot.telegram.news import SENTENCE
 from tests.bot.telegram.stage import ANN, BEN, CHANNEL, GROUP, chat_of, user
 
@@ -125,3 +128,37 @@ async def test_each_time_away_has_its_notice(stage):
     stage.clock.moves(7200)
     (notice,) = await stage.says("who sent troops?", age=3600)
     assert notice.text == "I was offline, please ask again."
+
+
+class TestFailingDoor:
+    """A door that fails is shut: no handler behind it is called."""
+
+    @pytest.fixture
+    def state(self, tmp_path, clock):
+        class FullOnce(State):
+            """The disk is full when the first message is claimed, and has room again after that."""
+
+            full = True
+
+            def claim(self, *what):
+                if self.full:
+                    self.full = False
+                    raise sqlite3.OperationalError("database or disk is full")
+                return super().claim(*what)
+
+        with FullOnce(tmp_path / "bot.sqlite", clock) as memory:
+            yield memory
+
+    async def test_what_the_door_could_not_judge_is_not_answered(self, stage, caplog):
+        (sent,) = await stage.says("who sent troops?", age=601)
+        reference = sent.text.removeprefix("Something went wrong on my side (ref ").removesuffix(").")
+        assert f"ref {reference}: OperationalError" in caplog.text
+        assert stage.newsroom.asked == []
+
+    async def test_even_when_the_error_cannot_be_told(self, stage, monkeypatch):
+        async def gone(*_, **__):
+            raise RuntimeError("This request is not initialized")
+
+        monkeypatch.setattr(stage.api, "do_request", gone)
+        assert await stage.says("who sent troops?", age=601) == []
+        assert stage.newsroom.asked == []

@@ -31,6 +31,17 @@ async def test_one_typing_action_a_question(stage):
     assert len(stage.api.of("sendChatAction")) == 1
 
 
+async def test_an_answer_waits_a_second_at_most_for_its_typing_action(stage):
+    """Telegram may ask to send the action a minute later; the answer does not wait for that."""
+    stage.api.held.add("sendChatAction")
+    before = asyncio.all_tasks()
+    async with asyncio.timeout(3):
+        (sent,) = await stage.says("who sent troops?")
+    assert SENTENCE in sent.text
+    await asyncio.sleep(0)
+    assert asyncio.all_tasks() == before
+
+
 async def test_what_the_articles_do_not_say_is_refused_with_the_closest_passage(stage):
     (sent,) = await stage.says("who went to the moon?")
     assert sent.text.startswith("🤷 The articles I have don’t answer that.")

@@ -1,6 +1,8 @@
 """The worker thread: one at a time, in turn, bounded, by a deadline."""
 
 import asyncio
+import contextlib
+import gc
 import threading
 
 import pytest
@@ -66,6 +68,29 @@ async def test_work_beyond_its_deadline_is_given_up_and_the_next_is_done(start):
     gate.set()
     await asyncio.sleep(0.05)
     assert await worker.run(lambda _: "next") == "next"
+
+
+@pytest.mark.parametrize("leaves", ["at its deadline", "on a stop"])
+async def test_a_failure_that_comes_too_late_is_not_logged(start, caplog, leaves):
+    """Nobody waits for it any more, and it may quote a question."""
+    gate = threading.Event()
+
+    def fails(_):
+        gate.wait(5)
+        raise RuntimeError("private words")
+
+    worker = await loaded(start(deadline=0.05 if leaves == "at its deadline" else 5))
+    asking = asyncio.create_task(worker.run(fails))
+    await asyncio.sleep(0.1)
+    asking.cancel()
+    with contextlib.suppress(TooLate, asyncio.CancelledError):
+        await asking
+    gate.set()
+    await asyncio.sleep(0.05)
+    await worker.run(lambda _: "next")
+    del asking
+    gc.collect()
+    assert caplog.text == ""
 
 
 async def test_work_that_waited_beyond_its_deadline_is_never_begun(start):
