@@ -85,7 +85,7 @@ def build(
 
     Raises:
         BuildError: there is nothing to index, another build is running, or the disk does not take it.
-            Nothing that answers questions has changed then.
+            Unless its message says otherwise, nothing that answers questions has changed then.
     """
     spec = spec or BuildSpec()
     try:

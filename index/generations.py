@@ -10,7 +10,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -109,15 +109,19 @@ class Generations:
     def publish(self, folder: Path, manifest: Manifest) -> Manifest:
         """Seal a folder that `building` gave and make it the current generation.
 
-        In this order: digests, manifest, everything to the disk, rename, pointer. Raises OSError; what
-        answers changes only with the last step.
+        In this order: digests, manifest, everything to the disk, rename, pointer; what answers changes only
+        with the last step. Raises OSError when nothing has changed, BuildError when the generation stands
+        but the disk failed after that.
         """
         sealed = manifest.sealed(folder)
         sealed.write(folder)
         _sync_tree(folder)
         folder.rename(self.root / sealed.id)
-        _sync(self.root)
-        self._point_to(sealed.id)
+        try:
+            _sync(self.root)
+            self._point_to(sealed.id)
+        except OSError as error:
+            raise BuildError(f"{sealed.id} is built {self._how_far(sealed.id)}: {error}") from error
         return sealed
 
     def rollback(self, id: str | None = None, model: ModelIdentity | None = None) -> str:
@@ -145,6 +149,12 @@ class Generations:
                 (self.root / name).rename(hidden)
                 shutil.rmtree(hidden, ignore_errors=True)
         return doomed
+
+    def _how_far(self, id: str) -> str:
+        with suppress(OSError, GenerationError):
+            if self.current() == id:
+                return "and answers, but whether the disk keeps that is not certain"
+        return f"but does not answer yet, `dateline rollback {id}` will make it"
 
     def _before(self, current: str | None) -> str:
         earlier = [name for name in self.ids() if current is not None and name < current]

@@ -168,6 +168,46 @@ def test_a_full_disk_changes_nothing(generations, embedder, first, largest):
     assert generations.load().size == first.passages
 
 
+FAILS_LATE = """
+import errno, sys
+from pathlib import Path
+from index.build import build
+from index.errors import BuildError
+from index.generations import Generations
+from tests.fakes.articles import ARTICLES, FewArticles
+from tests.fakes.embedder import HashingEmbedder
+root, renames = sys.argv[1], int(sys.argv[2])
+def fail(event, values):
+    global renames
+    if event == "os.rename":
+        renames -= 1
+    if renames < 0 and event == "open" and str(values[0]) == root:
+        raise OSError(errno.EIO, "Input/output error")
+sys.addaudithook(fail)
+try:
+    build(FewArticles(ARTICLES[:3]), Generations(Path(root)), HashingEmbedder())
+except BuildError as error:
+    print(error)
+    sys.exit(3)
+"""
+
+
+@pytest.mark.parametrize(
+    ("renames", "told"), [(0, "does not answer yet, `dateline rollback {}`"), (1, "and answers")]
+)
+def test_a_disk_that_fails_late_is_told_with_what_it_changed(generations, first, renames, told):
+    """Once the folder has its name, the generation stands; once the pointer is moved, it answers."""
+    command = [sys.executable, "-c", FAILS_LATE, str(generations.root), str(renames)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stderr) == (3, "")
+    second = generations.ids()[0]
+    assert ended.stdout.startswith(f"{second} is built ")
+    assert told.format(second) in ended.stdout
+    assert "changed nothing" not in ended.stdout
+    assert generations.current() == (first.id if renames == 0 else second)
+    assert generations.load(second).size == 3
+
+
 def test_the_real_store_is_built_changed_and_built_again(generations, embedder, tmp_path):
     """Changed articles come in as their new revision, with its history; withdrawn ones are gone."""
     with ArticleStore(tmp_path / "articles.sqlite") as store:
