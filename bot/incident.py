@@ -1,14 +1,14 @@
 """Unexpected errors: the traceback goes into a file, people get a reference to it."""
 
 import os
-import re
 import secrets
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.tokens import blotted
+
 _LOG = Path("log") / "errors.log"
-_TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
 
 
 def note(error: BaseException, home: Path) -> str:
@@ -16,7 +16,7 @@ def note(error: BaseException, home: Path) -> str:
     reference = secrets.token_hex(3)
     told = f"Something went wrong on our side (ref {reference}): {type(error).__name__}"
     when = datetime.now(UTC).isoformat(timespec="seconds")
-    trace = _TOKEN.sub("<token>", "".join(traceback.format_exception(error)))
+    trace = blotted("".join(traceback.format_exception(error)))
     path = home / _LOG
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -21,13 +21,13 @@ from pydantic_settings import SettingsError as MalformedVariable
 from pydantic_settings.sources import PydanticBaseSettingsSource
 
 from bot.errors import SettingsError
+from bot.tokens import TOKEN
 
 FILE_NAME = "dateline.toml"
 TOKEN_VARIABLE = "TELEGRAM_BOT_TOKEN"  # noqa: S105 - a name, not a token
 _PREFIX = "DATELINE_"
 KEY_VARIABLE = "DATELINE_ID_KEY"
 _NO_SETTINGS = frozenset({"DATELINE_HOME", "DATELINE_DATA", "DATELINE_DEBUG", KEY_VARIABLE})
-_TOKEN = re.compile(r"\b\d{6,}:[A-Za-z0-9_-]{30,}")
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -222,7 +222,7 @@ def _read(path: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path} is not valid TOML: {error}.") from None
     for key, value in _leaves(values):
-        if key.rsplit(".", 1)[-1] in {"token", "bot_token"} or _TOKEN.search(str(value)):
+        if key.rsplit(".", 1)[-1] in {"token", "bot_token"} or TOKEN.search(str(value)):
             raise SettingsError(
                 f"{path}: {key}: a bot token must not stand in a settings file; set {TOKEN_VARIABLE}, or "
                 "write it into a file of mode 0600 and name that file in telegram.token_file."

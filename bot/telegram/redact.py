@@ -1,14 +1,13 @@
 """Keeps the bot token, and what people wrote, out of every log."""
 
 import logging
-import re
 import secrets
 import traceback
 from collections.abc import Iterable
 
-SHOWN = "<token>"
+from bot.tokens import BLOTTED, blotted
+
 _LOG = logging.getLogger(__name__)
-_FORM = re.compile(r"\d{6,}(?::|%3A|%3a)[A-Za-z0-9_-]{30,}")
 
 # Where these libraries log at lower levels, they log whole URLs (with the token) and whole updates.
 _LEVELS = {
@@ -52,8 +51,8 @@ class Redacted(logging.Filter):
     def text(self, text: str) -> str:
         """The text without secrets."""
         for secret in self._secrets:
-            text = text.replace(secret, SHOWN)
-        return _FORM.sub(SHOWN, text)
+            text = text.replace(secret, BLOTTED)
+        return blotted(text)
 
 
 def _message(record: logging.LogRecord) -> str:
