@@ -55,7 +55,7 @@ class MarkdownSource:
         """Read the one article; raises SourceError when it cannot be read."""
         text = printable(decode(read_bytes(path, _LARGEST_MARKDOWN)))
         record, rest = _front_matter(text)
-        fields, extra = fields_of(record)
+        fields, extra = fields_of(record, nested_aside=True)
         parts = _parts(rest)
         fields.fill("headline", parts.title)
         story = read_head(parts.paragraphs, fields, headings=False)

@@ -13,7 +13,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "outlet": ("outlet", "source"),
     "published": ("published", "date"),
     "url": ("url",),
-    "byline": ("byline",),
+    "byline": ("byline", "author", "authors"),
     "credits": ("credits",),
     "place": ("place",),
     "language": ("language",),
@@ -24,8 +24,13 @@ _LARGEST_EXTRA = 65_536
 _DEEPEST_EXTRA = 32
 
 
-def fields_of(record: Mapping[str, object]) -> tuple[Fields, dict[str, object]]:
+def fields_of(
+    record: Mapping[str, object], *, nested_aside: bool = False
+) -> tuple[Fields, dict[str, object]]:
     """The fields that the record states, and what else it holds (without "text").
+
+    A byline may be a list of names. With `nested_aside` a list or object elsewhere is no error: it counts as
+    something else that the record holds.
 
     Raises:
         SourceError: a value is of the wrong kind, too long, or a date, link or id that makes no sense.
@@ -34,7 +39,10 @@ def fields_of(record: Mapping[str, object]) -> tuple[Fields, dict[str, object]]:
     used = {"text"}
     for name, keys in _KEYS.items():
         for key in keys:
-            value = _text(key, record.get(key))
+            given = _names(record.get(key)) if name == "byline" else record.get(key)
+            if (nested_aside or name == "byline") and not isinstance(given, str | None):
+                continue
+            value = _text(key, given)
             if value is None:
                 used.add(key)
             elif getattr(fields, name) is None:
@@ -46,6 +54,16 @@ def fields_of(record: Mapping[str, object]) -> tuple[Fields, dict[str, object]]:
     if len(json.dumps(extra)) > _LARGEST_EXTRA:
         raise SourceError(f"its further keys hold more than {_LARGEST_EXTRA // 1024} KiB")
     return fields, extra
+
+
+def _names(value: object) -> object:
+    """Names as one text where they come as a list, or as objects with a "name"; else the value itself."""
+    each = [one.get("name") if isinstance(one, dict) else one for one in _listed(value)]
+    return ", ".join(one for one in each if isinstance(one, str) and one.strip()) or value
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def _text(key: str, value: object) -> str | None:

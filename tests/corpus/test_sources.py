@@ -180,6 +180,11 @@ class TestJsonLines:
         assert bad.found_in.endswith("a.jsonl:2")
         assert reason in bad.reason
 
+    def test_authors_may_be_a_list(self, tmp_path):
+        record = {"text": "It sank.", "authors": ["Ada Lindqvist", {"name": "Bo Ek"}, 7], "author": 5}
+        (draft,) = lines(tmp_path, record)
+        assert (draft.byline, draft.extra) == ("Ada Lindqvist, Bo Ek", {"author": 5})
+
     def test_a_line_that_is_not_utf8(self, tmp_path):
         path = written(tmp_path / "a.jsonl", b'{"text": "caf\xe9"}\r\n\r\n{"text": "Fine."}\r\n')
         bad, good = read(path)
@@ -290,7 +295,6 @@ It was \\*late\\*.
             ("title: a: b", r"line 2\).*needs quotes"),
             ("a: &x [1]\nb: *x", "aliases"),
             ("- one\n- two", "key: value"),
-            ("title: {a: b}", '"title" must be text, not an object'),
             ("date: tomorrow", "tomorrow"),
             ("a: " + "[" * 5000, "not valid YAML|nested"),
             ("a: " + "x" * 70_000, "64 KiB"),
@@ -302,8 +306,44 @@ It was \\*late\\*.
 
     def test_front_matter_cannot_make_objects(self, tmp_path):
         written(tmp_path / "a.md", "---\ntitle: !!python/object/apply:os.system [article_id]\n---\nText.")
-        with pytest.raises(SourceError, match=r"must be text|not valid YAML"):
-            read(tmp_path / "a.md")
+        (draft,) = read(tmp_path / "a.md")
+        assert (draft.headline, draft.extra) == (None, {"title": ["article_id"]})
+
+    @pytest.mark.parametrize(
+        ("front", "byline"),
+        [
+            ("author: Ada Lindqvist", "Ada Lindqvist"),
+            ("authors: Ada Lindqvist and Bo Ek", "Ada Lindqvist and Bo Ek"),
+            ("authors:\n  - Ada Lindqvist\n  - Bo Ek", "Ada Lindqvist, Bo Ek"),
+            ("byline: [Ada Lindqvist, ]", "Ada Lindqvist"),
+            ("author: {name: Ada Lindqvist, email: a@example.org}", "Ada Lindqvist"),
+            ("authors:\n  - name: Ada Lindqvist\n  - name: Bo Ek\n    url: x", "Ada Lindqvist, Bo Ek"),
+            ("author: Bo Ek\nbyline: By the desk", "By the desk"),
+        ],
+    )
+    def test_authors_are_the_byline_however_they_are_listed(self, tmp_path, front, byline):
+        (draft,) = read(written(tmp_path / "a.md", f"---\ntitle: Ferry\n{front}\n---\nIt sank."))
+        assert (draft.headline, draft.byline, draft.text) == ("Ferry", byline, "It sank.")
+
+    @pytest.mark.parametrize(
+        ("front", "extra"),
+        [
+            ("tags: [ferry, coast]", {"tags": ["ferry", "coast"]}),
+            (
+                "seo: {title: Ferry!, depth: {more: [1]}}",
+                {"seo": {"title": "Ferry!", "depth": {"more": ["1"]}}},
+            ),
+            ("source: {name: Herald}", {"source": {"name": "Herald"}}),
+            ("title: [a, b]\ndate: {day: 7}", {"title": ["a", "b"], "date": {"day": "7"}}),
+            ("authors: []\nauthor: {id: 7}", {"authors": [], "author": {"id": "7"}}),
+        ],
+    )
+    def test_lists_and_nested_values_are_kept_aside(self, tmp_path, front, extra):
+        """They neither reject the article nor become a field."""
+        (draft,) = read(written(tmp_path / "a.md", f"---\n{front}\n---\nIt sank."))
+        assert (draft.text, draft.extra) == ("It sank.", extra)
+        known = (draft.id, draft.headline, draft.outlet, draft.published, draft.url, draft.byline)
+        assert known == (None,) * 6
 
     @given(st.lists(st.text("abc ABC.,;“”’é-é", min_size=1), min_size=1))
     def test_every_stored_paragraph_occurs_in_the_decoded_text(self, tmp_path_factory, paragraphs):
