@@ -76,7 +76,7 @@ class Assembly:
         return Answerer(live, retriever, self._reader, AnswerSpec(passages=chosen.passages))
 
     def _reader(self, generation: Generation) -> SentenceReader:
-        reader = SentenceReader(self.embedder, generation.manifest.background)
+        reader = SentenceReader(self.embedder, generation.manifest.noise_floor)
         threshold = self.settings.reader.threshold
         return reader if threshold is None else reader.refusing_below(threshold)
 

@@ -12,12 +12,12 @@ import numpy as np
 from corpus.identity import fingerprint
 from corpus.passages import PassageSpec, passages
 from corpus.types import Article, Passage, Revision
-from index.background import background
 from index.errors import BuildError, GenerationError
 from index.generation import EXACT, LEXICAL, PASSAGES, VECTORS
 from index.generations import Generations
 from index.lexical import Bm25Index
 from index.manifest import EmbeddedBy, Manifest
+from index.noise import noise_floor
 from index.passage_table import PassageTable, Row
 from index.types import Embedder, Progress, Vectors
 from index.vectors import AUTO, FaissVectors
@@ -107,12 +107,12 @@ def build(
                 created=datetime.now(UTC).isoformat(timespec="seconds"),
                 embedder=EmbeddedBy(embedder.name, embedder.digest, embedder.dimension, embedder.precision),
                 factory=faiss_vectors.factory,
-                passages_by=asdict(spec.passages),
+                built_by=asdict(spec),
                 corpus=fingerprint((one.id, one.revision, one.text_sha256) for one in articles),
                 articles=len(articles),
                 passages=len(pieces),
                 reused=reused,
-                background=background(faiss_vectors, embedder),
+                noise_floor=noise_floor(faiss_vectors, embedder),
             )
             return generations.publish(folder, manifest)
     except (OSError, sqlite3.Error) as error:

@@ -1,4 +1,4 @@
-"""Best passages by words (BM25). The only module that knows bm25s; how words are cut is `words`' business."""
+"""Best passages by words (BM25). The only module that knows bm25s; `analysis` cuts texts into terms."""
 
 import json
 from array import array
@@ -9,9 +9,9 @@ from typing import Any, Self
 import bm25s
 import numpy as np
 
+from index.analysis import ANALYSIS, terms
 from index.errors import GenerationCorrupt, GenerationStale
 from index.types import Mask, Rows, Scores
-from index.words import ANALYSIS, terms
 
 K1 = 1.5
 B = 0.75

@@ -10,7 +10,7 @@ from typing import Any, Self
 from index.errors import GenerationCorrupt, GenerationStale
 from index.types import ModelIdentity
 
-FORMAT = 1
+FORMAT = 2
 """Version of the folder's layout; another version is not read."""
 
 MANIFEST = "manifest.json"
@@ -39,22 +39,22 @@ class FileDigest:
 class Manifest:
     """All that is known about a generation without opening its indexes.
 
-    `created` is a UTC date-time in ISO 8601, `factory` the FAISS factory that was built, `passages_by` the
-    passage spec, `corpus` the store's fingerprint, `reused` how many embeddings came from the generation
-    before, `background` the cosine that unrelated questions reach (see `index.background`). `files` maps
-    each file's path within the folder to its digest.
+    `created` is a UTC date-time in ISO 8601, `factory` the FAISS factory that was built, `built_by` the
+    `BuildSpec`, `corpus` the store's fingerprint, `reused` how many embeddings came from the generation
+    before, `noise_floor` the cosine that unrelated questions reach (see `index.noise`). `files` maps each
+    file's path within the folder to its digest.
     """
 
     id: str
     created: str
     embedder: EmbeddedBy
     factory: str
-    passages_by: Mapping[str, Any]
+    built_by: Mapping[str, Any]
     corpus: str
     articles: int
     passages: int
     reused: int
-    background: float
+    noise_floor: float
     format: int = FORMAT
     files: Mapping[str, FileDigest] = field(default_factory=dict)
 

@@ -11,8 +11,8 @@ from typing import Self
 from bot.reader.expectation import expected, meets
 from bot.reader.types import Reading
 from corpus.types import Span
+from index.analysis import terms
 from index.types import Embedder, Hit
-from index.words import terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,13 @@ class SentenceReader:
     answer: 0.34 and 0.73, by cosine alone 0.30 and 0.60). Words and expected kind rank well but refuse
     badly: a question in other words than the articles' would be refused, one with common words answered.
     So the score of a question is meaning alone: the best cosine of a sentence plus that of its passage,
-    less twice the `background` that unrelated questions reach in this generation (`index.background`).
+    less twice the `noise_floor` that unrelated questions reach in this generation (`index.noise`).
     `threshold`, `sure` and `subject` come from `python -m tests.quality.calibrate`. To embed the best 24
     of about 50 sentences loses nothing on these questions.
     """
 
     embedder: Embedder
-    background: float
+    noise_floor: float
     threshold: float = 0.2
     sure: float = 0.43
     subject: float = 0.15
@@ -68,7 +68,7 @@ class SentenceReader:
         ranks = [one.rank + cosine for one, cosine in zip(found, cosines, strict=True)]
         meaning = max(one.hit.cosine + cosine for one, cosine in zip(found, cosines, strict=True))
         readings = [
-            Reading(one.hit, *one.span, meaning - 2 * self.background + rank - max(ranks))
+            Reading(one.hit, *one.span, meaning - 2 * self.noise_floor + rank - max(ranks))
             for one, rank in zip(found, ranks, strict=True)
         ]
         return sorted(readings, key=lambda reading: -reading.score)

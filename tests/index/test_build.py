@@ -9,9 +9,9 @@ from corpus.identity import fingerprint
 from corpus.passages import PassageSpec, passages
 from corpus.store import ArticleStore
 from corpus.types import Draft
-from index.background import UNRELATED
 from index.build import BuildSpec, build, embedding_text
 from index.errors import BuildError
+from index.noise import UNRELATED
 from tests.fakes.articles import ARTICLES, ELECTION, HARBOUR, NOTICE, STORM, FewArticles, article
 from tests.fakes.embedder import HashingEmbedder
 
@@ -23,7 +23,7 @@ def texts_of(articles, spec):
 
 
 def embedded(embedder):
-    """The lists of texts that were embedded, but for the questions of the background."""
+    """The lists of texts that were embedded, but for the questions of the noise floor."""
     return [texts for texts in embedder.calls if texts != list(UNRELATED)]
 
 
@@ -49,7 +49,7 @@ def test_the_manifest_says_how_it_was_built(generations, embedder):
     assert (manifest.articles, manifest.reused, manifest.factory) == (4, 0, "Flat")
     assert (manifest.embedder.name, manifest.embedder.dimension) == ("hashing", 64)
     assert manifest.embedder.digest == embedder.digest
-    assert dict(manifest.passages_by) == {"words": 15, "overlap": 0, "least": 0}
+    assert manifest.built_by == {"passages": {"words": 15, "overlap": 0, "least": 0}, "factory": "auto"}
 
 
 def test_progress_counts_what_is_embedded(generations, embedder):
@@ -140,7 +140,7 @@ def test_a_place_that_is_no_folder_is_named(generations, embedder):
 FULL_DISK = """
 import resource, signal, sys
 from pathlib import Path
-from index.background import UNRELATED
+from index.noise import UNRELATED
 from index.build import build
 from index.errors import BuildError
 from index.generations import Generations

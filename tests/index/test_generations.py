@@ -6,6 +6,7 @@ import pytest
 from index.build import build
 from index.errors import BuildError, GenerationCorrupt, GenerationError, GenerationMissing, GenerationStale
 from index.generations import Generations
+from index.manifest import FORMAT
 from index.types import Holdings
 from tests.fakes.articles import ARTICLES, ELECTION, HARBOUR, STORM, FewArticles
 from tests.fakes.embedder import HashingEmbedder
@@ -216,7 +217,7 @@ def test_a_stray_file_is_found(generations, first):
 
 def test_another_format_is_stale(generations, first):
     path = generations.folder(first.id) / "manifest.json"
-    path.write_text(path.read_text().replace('"format": 1', '"format": 99'))
+    path.write_text(path.read_text().replace(f'"format": {FORMAT}', '"format": 99'))
     with pytest.raises(GenerationStale, match="format 99"):
         generations.load()
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.analysis import terms
 from index.errors import GenerationCorrupt, GenerationStale
 from index.lexical import K1, B, Bm25Index
-from index.words import terms
 
 TEXTS = [
     "Russia sent troops to Kazakhstan",

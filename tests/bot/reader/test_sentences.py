@@ -50,8 +50,8 @@ def test_no_hits_give_no_readings_and_nothing_is_embedded():
 
 def test_the_score_of_a_question_is_meaning_above_what_unrelated_questions_reach():
     (low, *_), (high, *_) = (
-        SentenceReader(HashingEmbedder(64), background).read("crates", [hit(HARBOUR, score=0.5)])
-        for background in (0.1, 0.3)
+        SentenceReader(HashingEmbedder(64), floor).read("crates", [hit(HARBOUR, score=0.5)])
+        for floor in (0.1, 0.3)
     )
     assert low.score - high.score == pytest.approx(0.4)
     vectors = HashingEmbedder(64).encode(["crates", "Harbour. Divers counted 40 crates there."])

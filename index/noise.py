@@ -11,7 +11,7 @@ import numpy as np
 from index.types import Embedder, VectorIndex
 
 SHARE = 0.95
-"""The background is what this share of the unrelated questions stays below."""
+"""The noise floor is what this share of the unrelated questions stays below."""
 
 UNRELATED: tuple[str, ...] = (
     "how long should rice simmer",
@@ -88,7 +88,7 @@ UNRELATED: tuple[str, ...] = (
 """Questions of everyday life and general knowledge; they name no recent event, person or place."""
 
 
-def background(vectors: VectorIndex, embedder: Embedder, questions: Sequence[str] = UNRELATED) -> float:
+def noise_floor(vectors: VectorIndex, embedder: Embedder, questions: Sequence[str] = UNRELATED) -> float:
     """The cosine, -1 to 1, that the best passage for an unrelated question stays below 95 times of 100."""
     best = [vectors.search(question, 1)[1].max(initial=-1.0) for question in embedder.encode(questions)]
     return float(np.quantile(best, SHARE))

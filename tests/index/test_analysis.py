@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.words import STOP_WORDS, terms
+from index.analysis import STOP_WORDS, terms
 
 
 @pytest.mark.parametrize(
