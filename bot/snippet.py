@@ -5,7 +5,7 @@ where it is displayed.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.types import Citation
@@ -97,6 +97,25 @@ def around(citation: Citation, article: Article | None, limit: int = LIMIT) -> S
         focus = (focus[0] - citation.start, focus[1] - citation.start)
     alone = snippet(citation.quote, 0, len(citation.quote), limit, focus=focus)
     return replace(alone, start=alone.start + citation.start)
+
+
+def apart(citations: Iterable[Citation], article_of: Callable[[str], Article | None]) -> list[Citation]:
+    """The citations without those whose quote can be read in the snippet of one before.
+
+    Two sentences of a short paragraph have the same snippet; nobody wants to see it twice.
+    """
+    kept: list[tuple[Citation, Snippet]] = []
+    for one in citations:
+        if not any(_holds(shown, other, one) for other, shown in kept):
+            kept.append((one, around(one, article_of(one.article_id))))
+    return [one for one, _ in kept]
+
+
+def _holds(shown: Snippet, of: Citation, other: Citation) -> bool:
+    same = (of.article_id, of.text_sha256) == (other.article_id, other.text_sha256)
+    apart_from_it = (of.start, of.end) != (other.start, other.end)
+    within = shown.start <= other.start and other.end <= shown.start + len(shown.text)
+    return same and apart_from_it and within
 
 
 def _paragraph(text: str, start: int, end: int) -> Span:

@@ -12,6 +12,7 @@ from bot import words
 from bot.plain import plain
 from bot.snippet import around
 from bot.types import Answer, Citation
+from bot.weigh import behind
 from corpus.types import Article
 
 AT_ONCE = 3
@@ -37,8 +38,8 @@ def show_answer(console: Console, answer: Answer, article_of: ArticleOf, how_to_
     newest = answer.coverage.last
     if answer.text and answer.text != cited[0].quote:
         console.print(Text(plain(answer.text), style="bold"))
-    if line := words.summary(answer):
-        console.print(Text(line, style="yellow" if answer.weak else "dim"))
+    line = words.summary(*behind(answer.findings), [c.published for c in cited], weak=answer.weak)
+    console.print(Text(line, style="yellow" if answer.weak else "dim"))
     show_citations(console, cited[:AT_ONCE], article_of, newest)
     if len(cited) > AT_ONCE:
         left = words.plural(len(cited) - AT_ONCE, "more source")

@@ -66,3 +66,12 @@ def value(best: Citation) -> str:
     if best.answer_start is None or best.answer_end is None:
         return best.quote
     return best.quote[best.answer_start - best.start : best.answer_end - best.start]
+
+
+def behind(findings: Sequence[Finding]) -> tuple[int, int | None]:
+    """How many articles stand behind all findings, and how many of them are independent, where known."""
+    if len(findings) == 1:
+        return findings[0].articles, findings[0].independent
+    cited = [citation for finding in findings for citation in finding.citations]
+    known = findings and all(finding.independent is not None for finding in findings)
+    return len({c.article_id for c in cited}), len({c.origin for c in cited}) if known else None

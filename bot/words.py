@@ -7,7 +7,7 @@ display are done where it is displayed.
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from bot.types import Answer, Citation, Coverage, Finding
+from bot.types import Citation, Coverage
 
 REFUSAL = "The articles I have don’t answer that."
 CLOSEST = "Closest I found. This does not answer the question:"
@@ -57,28 +57,20 @@ def source_line(citation: Citation) -> str:
     return f"{outlet(citation.outlet)} · {day(citation.published)}"
 
 
-def newest(citations: Iterable[Citation]) -> str | None:
-    """The latest `published` among the citations, or None when all are undated."""
-    return max((c.published for c in citations if c.published), default=None)
-
-
-def sources(finding: Finding) -> str:
-    """How much stands behind a finding: "3 articles, 2 independent", "one source only"."""
-    if finding.articles == 1 or finding.independent == 1:
+def summary(
+    articles: int, independent: int | None, published: Iterable[str | None], *, weak: bool = False
+) -> str:
+    """What stands behind an answer: "3 articles, 2 independent · newest 8 Jan 2022 · weak match, …"."""
+    if articles == 1 or independent == 1:
         behind = "one source only"
     else:
-        behind = plural(finding.articles, "article")
-        if finding.independent is not None:
-            behind += f", {finding.independent} independent"
-    return behind
-
-
-def summary(answer: Answer) -> str:
-    """The line under an answer: sources, newest date, and a warning when the match is weak."""
-    parts = [sources(answer.findings[0])] if len(answer.findings) == 1 else []
-    if latest := newest(c for f in answer.findings for c in f.citations):
-        parts.append(f"newest {day(latest)}")
-    if answer.weak:
+        behind = plural(articles, "article")
+        if independent is not None:
+            behind += f", {independent} independent"
+    parts = [behind]
+    if newest := max((when for when in published if when), default=None):
+        parts.append(day(newest) if articles == 1 else f"newest {day(newest)}")
+    if weak:
         parts.append(WEAK)
     return " · ".join(parts)
 

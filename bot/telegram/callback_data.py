@@ -8,7 +8,8 @@ from typing import Literal, cast
 Press = Literal["ask", "page", "view"]
 
 _FORM = re.compile(r"(ask|page|view):([A-Za-z0-9_-]{12}):(0|[1-9][0-9]{0,5})")
-_PAGES = 1000
+# An article of a million characters, as badly cut as can be, has about 2,700 pages; sources are at most 20.
+_PAGES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def read(data: str | None) -> Pressed | None:
 
 
 def place(source: int, page: int) -> int:
-    """One small number for a page of the article of a source (both from 0, pages below 1000)."""
+    """One small number for a page of the article of a source (both from 0, pages below 10,000)."""
     return source * _PAGES + min(page, _PAGES - 1)
 
 

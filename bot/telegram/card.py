@@ -5,14 +5,17 @@ the index) and no article text: words are read from the article again, and check
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import zip_longest
 from typing import Any
 
+from bot.snippet import apart
 from bot.telegram.types import Library
 from bot.types import Answer, Citation, Finding, Kind
 from bot.verify import stands
+from bot.weigh import behind
+from corpus.identity import text_sha256
 from corpus.types import Article
 
 AT_ONCE = 3
@@ -21,15 +24,15 @@ MOST_MARKS = 5
 
 
 class CardGone(Exception):
-    """The articles of a card are no longer there as they were quoted."""
+    """No article of a card is there any more as it was quoted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A range of one revision of an article."""
+    """A range of an article's text, which is known by its digest: its words, and no others, were quoted."""
 
     article_id: str
-    revision: int
+    text_sha256: str
     start: int
     end: int
 
@@ -92,19 +95,20 @@ class Card:
             raise CardGone from None
 
 
-def card_of(answer: Answer, *, short: bool = False, asked: str | None = None) -> Card:
+def card_of(answer: Answer, library: Library, *, short: bool = False, asked: str | None = None) -> Card:
     """The card of an answer. Sources stand first of each finding first, then second of each, and so on."""
     if answer.kind == "not_found":
         sources = _sources([answer.closest[:1]])
     else:
-        sources = _sources([finding.citations for finding in answer.findings])
+        sources = _sources([apart(finding.citations, library.article) for finding in answer.findings])
+    articles, independent = behind(answer.findings)
     return Card(
         kind=answer.kind,
         lead=_lead(answer),
         values=tuple(_value(finding) for finding in answer.findings),
         sources=sources[:MOST_SOURCES],
-        articles=_articles(answer.findings),
-        independent=_independent(answer.findings),
+        articles=articles,
+        independent=independent,
         weak=answer.weak,
         short=short,
         language=answer.reason == "language",
@@ -113,18 +117,10 @@ def card_of(answer: Answer, *, short: bool = False, asked: str | None = None) ->
     )
 
 
-def quoted(library: Library, spot: Spot) -> Article:
-    """The article that a spot points into, in the quoted revision.
-
-    Raises:
-        CardGone: The generation has no such article, or another revision, or a shorter text.
-    """
+def quoted(library: Library, spot: Spot) -> Article | None:
+    """The article that a spot points into; None where the generation has none, or one with other words."""
     article = library.article(spot.article_id)
-    if article is None or article.revision != spot.revision:
-        raise CardGone
-    if not 0 <= spot.start < spot.end <= len(article.text):
-        raise CardGone
-    return article
+    return article if article and text_sha256(article.text) == spot.text_sha256 else None
 
 
 def verified(answer: Answer, library: Library) -> bool:
@@ -133,13 +129,13 @@ def verified(answer: Answer, library: Library) -> bool:
     return all(stands(citation, library.article(citation.article_id)) for citation in cited)
 
 
-def _sources(findings: Iterable[tuple[Citation, ...]]) -> tuple[Source, ...]:
+def _sources(findings: Iterable[Sequence[Citation]]) -> tuple[Source, ...]:
     """Citations in turn, those of one sentence joined into one source with several marks."""
     found: dict[Spot, Source] = {}
     numbered = [[(number, c) for c in citations] for number, citations in enumerate(findings)]
     for row in zip_longest(*numbered):
         for number, citation in (entry for entry in row if entry):
-            spot = Spot(citation.article_id, citation.revision, citation.start, citation.end)
+            spot = Spot(citation.article_id, citation.text_sha256, citation.start, citation.end)
             marks = found[spot].marks if spot in found else ()
             mark = _mark(citation)
             if mark and mark not in marks and len(marks) < MOST_MARKS:
@@ -158,7 +154,7 @@ def _mark(citation: Citation) -> tuple[int, int] | None:
 def _value(finding: Finding) -> Spot:
     first = finding.citations[0]
     start, end = _mark(first) or (first.start, first.end)
-    return Spot(first.article_id, first.revision, start, end)
+    return Spot(first.article_id, first.text_sha256, start, end)
 
 
 def _lead(answer: Answer) -> tuple[str | Spot, ...]:
@@ -183,18 +179,6 @@ def _lead(answer: Answer) -> tuple[str | Spot, ...]:
     if pieces and rest:
         pieces.append(rest)
     return tuple(pieces)
-
-
-def _articles(findings: tuple[Finding, ...]) -> int:
-    if len(findings) == 1:
-        return findings[0].articles
-    return len({c.article_id for finding in findings for c in finding.citations})
-
-
-def _independent(findings: tuple[Finding, ...]) -> int | None:
-    if len(findings) == 1 or any(finding.independent is None for finding in findings):
-        return findings[0].independent if findings else None
-    return len({c.origin for finding in findings for c in finding.citations})
 
 
 def _read(stored: dict[str, Any]) -> Card:

@@ -83,13 +83,18 @@ class Presses:
 def page(card: Card, pressed: Pressed, library: Library) -> Shown:
     """What a press on a card's button asks for. Runs in the worker thread.
 
+    Where the article to be read is gone, the card is shown again, which says so.
+
     Raises:
-        CardGone: The articles are not there any more as they were quoted.
+        CardGone: No source of the card is there any more as it was quoted.
     """
     if pressed.press == "page":
         return card_page(card, pressed.id, pressed.number, library)
     source, place = placed(pressed.number)
-    return article_page(card, pressed.id, source, place - 1 if place else None, library)
+    try:
+        return article_page(card, pressed.id, source, place - 1 if place else None, library)
+    except CardGone:
+        return card_page(card, pressed.id, card.page_of(source), library)
 
 
 def _shows(card: Card, pressed: Pressed) -> bool:

@@ -202,7 +202,7 @@ def prepare(served: Served, question: str, id: str, *, short: bool, shown: str |
             break
     if answer.generation != library.id or not verified(answer, library):
         raise Unverified
-    card = card_of(answer, short=short, asked=shown)
+    card = card_of(answer, library, short=short, asked=shown)
     return Prepared(card_page(card, id, 0, library), card)
 
 

@@ -1,9 +1,10 @@
 """Cards as messages: the answer on top, then numbered sources with their quotes, and the buttons.
 
-Pure functions: the same card, page and generation give the same message. The library's budget of 3500
-UTF-16 units and 60 entities is kept by bounding each part.
+Pure functions: the same card, page and generation give the same message. Each part is bounded, so that no
+message comes near Telegram's limits of 4096 characters and 100 entities.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot import words
@@ -33,49 +34,56 @@ OUTLET_UNITS = 60
 QUOTE_UNITS = 350
 OPEN_QUOTE = 300
 _MOST_BOLD = 10
+GONE = "This article has been taken out or changed since."
+
+Held = Sequence[Article | None]
+"""The articles of a card's sources, None for those that are not there any more as they were quoted."""
 
 
 def card_page(card: Card, id: str, page: int, library: Library) -> Message:
-    """One page of a card.
+    """One page of a card. Of a source that has been taken out or changed since, only that is said.
 
     Raises:
-        CardGone: An article of the page is not there any more as it was quoted, or there is no such page.
+        CardGone: No source of the card is there any more as it was quoted, or there is no such page.
     """
     pages = card.pages()
-    if page >= len(pages):
+    held = [quoted(library, source.spot) for source in card.sources]
+    if page >= len(pages) or (held and not any(held)):
         raise CardGone
     if card.kind == "not_found":
-        html = _refusal(card, library)
+        html = _refusal(card, held, library)
     elif card.kind == "sources_differ":
-        html = _differing(card, pages[page], library)
+        html = _differing(card, pages[page], held, library)
     else:
-        html = _answered(card, pages[page], library)
-    return Message(html.markup, _buttons(card, id, page, library))
+        html = _answered(card, pages[page], held, library)
+    return Message(html.markup, _buttons(card, id, page, held))
 
 
-def _answered(card: Card, numbers: range, library: Library) -> Html:
+def _answered(card: Card, numbers: range, held: Held, library: Library) -> Html:
     last = library.coverage().last
-    shown = [_numbered(card, n, library, last, first=n == numbers.start) for n in numbers]
+    shown = [_numbered(card, n, held[n], last, first=n == numbers.start) for n in numbers]
     return lines(
         _asked(card),
         _lead(card, library),
-        italic(_summary(card, library)),
+        italic(_summary(card, held)),
         "",
         *_spaced(shown),
         _stories(card, library),
     )
 
 
-def _differing(card: Card, numbers: range, library: Library) -> Html:
+def _differing(card: Card, numbers: range, held: Held, library: Library) -> Html:
     shown = []
     last = library.coverage().last
     for number in numbers:
-        source = card.sources[number]
-        article = quoted(library, source.spot)
+        source, article = card.sources[number], held[number]
+        if article is None:
+            shown.append(italic(f"{number + 1}. {GONE}"))
+            continue
         value = _text(card.values[source.finding], library)
         shown.append(
             lines(
-                bold(cut(value, HEADLINE_UNITS)),
+                bold(cut(value, HEADLINE_UNITS)) if value else None,
                 quotation(article, source, expandable=number > numbers.start),
                 italic(f"{number + 1}. {_source_line(article, last)}"),
             )
@@ -89,19 +97,17 @@ def _differing(card: Card, numbers: range, library: Library) -> Html:
     )
 
 
-def _refusal(card: Card, library: Library) -> Html:
+def _refusal(card: Card, held: Held, library: Library) -> Html:
     head = lines(_asked(card), join("🤷 ", bold(words.REFUSAL)), "")
     if card.language:
         head = lines(head, "I read and answer English only.", "")
     coverage = library.coverage()
-    if card.sources:
-        source = card.sources[0]
-        article = quoted(library, source.spot)
+    if held and (article := held[0]):
         before, not_, after = words.CLOSEST.partition("not")
         head = lines(
             head,
             join(before, underlined(not_), after),
-            quotation(article, source, expandable=True),
+            quotation(article, card.sources[0], expandable=True),
             italic(_source_line(article, coverage.last)),
             "",
         )
@@ -113,7 +119,10 @@ def _asked(card: Card) -> Html | None:
 
 
 def _lead(card: Card, library: Library) -> Html | None:
-    """The short answer, values bold. What does not fit is left out; a first value too long leaves no lead."""
+    """The short answer, values bold. What does not fit is left out.
+
+    No lead is left where the first value is too long, or an article that gave one is gone.
+    """
     whole = plain("")
     values = 0
     verdict = len(card.lead) == 1
@@ -122,42 +131,38 @@ def _lead(card: Card, library: Library) -> Html | None:
             added = bold(piece) if verdict else plain(piece)
         else:
             values += 1
-            added = bold(_text(piece, library))
+            value = _text(piece, library)
+            if value is None:
+                return None
+            added = bold(value)
         if whole.units + added.units > LEAD_UNITS or values > _MOST_BOLD:
             return join(whole, "…") if whole.entities else None
         whole = join(whole, added)
     return whole if whole.units else None
 
 
-def _text(spot: Spot, library: Library) -> str:
-    return " ".join(quoted(library, spot).text[spot.start : spot.end].split())
+def _text(spot: Spot, library: Library) -> str | None:
+    article = quoted(library, spot)
+    return " ".join(article.text[spot.start : spot.end].split()) if article else None
 
 
-def _summary(card: Card, library: Library) -> str:
-    """Such as "3 articles, 2 independent · newest 8 Jan 2022 · weak match, please check"."""
-    if card.articles == 1 or card.independent == 1:
-        behind = "one source only"
-    else:
-        behind = words.plural(card.articles, "article")
-        if card.independent is not None:
-            behind += f", {card.independent} independent"
-    dates = [quoted(library, source.spot).published for source in card.sources]
-    newest = max((published for published in dates if published), default=None)
-    parts = [behind]
-    if newest:
-        parts.append(words.day(newest) if card.articles == 1 else f"newest {words.day(newest)}")
-    if card.weak:
-        parts.append(words.WEAK)
-    return " · ".join(parts)
+def _summary(card: Card, held: Held) -> str:
+    gone = {source.spot.article_id for source, article in zip(card.sources, held, strict=True) if not article}
+    return words.summary(
+        card.articles - len(gone),
+        None if gone else card.independent,
+        [article.published for article in held if article],
+        weak=card.weak,
+    )
 
 
-def _numbered(card: Card, number: int, library: Library, last: str | None, *, first: bool) -> Html:
-    source = card.sources[number]
-    article = quoted(library, source.spot)
+def _numbered(card: Card, number: int, article: Article | None, last: str | None, *, first: bool) -> Html:
+    if article is None:
+        return join(bold(f"{number + 1}."), " ", italic(GONE))
     return lines(
         join(bold(f"{number + 1}."), " ", bold(cut(article.headline or words.NO_HEADLINE, HEADLINE_UNITS))),
         _source_line(article, last),
-        quotation(article, source, expandable=not first),
+        quotation(article, card.sources[number], expandable=not first),
     )
 
 
@@ -213,9 +218,11 @@ def _spaced(parts: list[Html]) -> list[Html | str]:
     return spaced[:-1]
 
 
-def _buttons(card: Card, id: str, page: int, library: Library) -> Buttons:
+def _buttons(card: Card, id: str, page: int, held: Held) -> Buttons:
     pages = card.pages()
-    openers = tuple(_opener(card, id, number, library) for number in pages[page])
+    openers = tuple(
+        _opener(card, id, n, article) for n in pages[page] if n < len(held) and (article := held[n])
+    )
     turns = []
     if page > 0:
         turns.append(Button("Back", data=write("page", id, page - 1)))
@@ -226,9 +233,8 @@ def _buttons(card: Card, id: str, page: int, library: Library) -> Buttons:
     return tuple(row for row in (openers, tuple(turns)) if row)
 
 
-def _opener(card: Card, id: str, number: int, library: Library) -> Button:
+def _opener(card: Card, id: str, number: int, article: Article) -> Button:
     spot = card.sources[number].spot
-    article = quoted(library, spot)
     link = links.to_quote(article.url, article.text[spot.start : spot.end])
     if link:
         return Button(f"{number + 1} ↗", url=link)

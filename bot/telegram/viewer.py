@@ -10,19 +10,20 @@ from bot.words import NO_HEADLINE, day, outlet
 from corpus.types import Span
 
 PAGE_UNITS = 1500
-_MOST_PAGES = 999
 
 
 def article_page(card: Card, id: str, number: int, page: int | None, library: Library) -> Message:
     """A page of the article of source `number` of a card; None opens the page that holds the quote.
 
     Raises:
-        CardGone: The article is no longer there as it was quoted.
+        CardGone: The article is no longer there as it was quoted, or there is no such source.
     """
     if number >= len(card.sources):
         raise CardGone
     source = card.sources[number]
     article = quoted(library, source.spot)
+    if article is None:
+        raise CardGone
     spans = pages(article.text, Span(source.spot.start, source.spot.end))
     held = next(i for i, span in enumerate(spans) if source.spot.start < span.end)
     shown = held if page is None else min(page, len(spans) - 1)
@@ -53,24 +54,22 @@ def pages(text: str, quote: Span, most: int = PAGE_UNITS) -> list[Span]:
     pages together are the whole text.
     """
     pieces = _pieces(text, most)
+    # Pieces cost together at least what their whole costs, so no text is measured twice.
+    sizes = [_size(text, piece) for piece in pieces]
     holding = next((i for i, piece in enumerate(pieces) if quote.start < piece.end), 0)
     last = next((i for i, piece in enumerate(pieces) if quote.end <= piece.end), holding)
-    first = holding
-    if holding and _size(text, Span(pieces[holding - 1].start, pieces[last].end)) <= most:
-        first = holding - 1
+    first = holding - 1 if holding and sum(sizes[holding - 1 : last + 1]) <= most else holding
     cut_pages: list[Span] = []
-    for number, piece in enumerate(pieces):
-        whole = Span(cut_pages[-1].start, piece.end) if cut_pages else piece
-        splits_quote = number == first and not _all_fit(text, cut_pages, pieces[last].end, most)
-        if cut_pages and not splits_quote and _size(text, whole) <= most:
-            cut_pages[-1] = whole
+    used = 0
+    for number, (piece, size) in enumerate(zip(pieces, sizes, strict=True)):
+        wanted = sum(sizes[first : last + 1]) if number == first else size
+        if cut_pages and used + wanted <= most:
+            cut_pages[-1] = Span(cut_pages[-1].start, piece.end)
+            used += size
         else:
             cut_pages.append(piece)
-    return cut_pages[:_MOST_PAGES]
-
-
-def _all_fit(text: str, cut_pages: list[Span], end: int, most: int) -> bool:
-    return bool(cut_pages) and _size(text, Span(cut_pages[-1].start, end)) <= most
+            used = size
+    return cut_pages
 
 
 def _size(text: str, span: Span) -> int:
@@ -82,7 +81,8 @@ def _pieces(text: str, most: int) -> list[Span]:
     pieces = []
     for paragraph in re.finditer(r"[^\n]*\n+|[^\n]+\Z", text):
         start, end = paragraph.span()
-        while _size(text, Span(start, end)) > most:
+        # By length first: the size of all that is left would be measured for each piece of a long paragraph.
+        while end - start > most or _size(text, Span(start, end)) > most:
             stop = min(end, start + most)
             while _size(text, Span(start, stop)) > most:
                 stop = start + max((stop - start) * 9 // 10, 1)

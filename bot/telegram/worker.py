@@ -107,6 +107,7 @@ class Worker:
         finally:
             # Work that nobody waits for is not begun; a failure that comes late would be logged by asyncio,
             # which would quote it.
+            job.result.cancel()
             done.cancel()
 
     def _finished(self, _: Future[Any]) -> None:

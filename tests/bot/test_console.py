@@ -45,7 +45,7 @@ def conversation(reader, *articles, terminal=False):
 def test_an_answer_shows_headline_outlet_date_link_and_the_marked_quote_among_its_neighbours():
     shown = conversation(FakeReader({TROOPS: 0.9}), ONE)("who sent troops?")
     assert shown.splitlines() == [
-        "one source only · newest 7 Jan 2022",
+        "one source only · 7 Jan 2022",
         "",
         "1. Troops",
         "   Paper A · 7 Jan 2022",
@@ -63,7 +63,7 @@ def test_in_a_terminal_the_quote_is_marked_by_style_and_not_by_signs():
 
 def test_a_weak_answer_says_so():
     shown = conversation(FakeReader({TROOPS: 0.41}), ONE)("who sent troops?")
-    assert shown.startswith("one source only · newest 7 Jan 2022 · weak match, please check\n")
+    assert shown.startswith("one source only · 7 Jan 2022 · weak match, please check\n")
 
 
 def test_unknown_outlet_and_date_are_said_to_be():

@@ -67,8 +67,8 @@ async def test_examples_keep_to_the_limits(stage):
         "page:AAAAAAAAAAAA:0",
         "page:{card}:2",
         "page:{card}:999999",
-        "view:{card}:20001",
-        "view:{card}:5000",
+        "view:{card}:200001",
+        "view:{card}:50000",
         "ask:{card}:0",
         "page:{card}:0 ",
         "page:{start}:0",
@@ -115,12 +115,22 @@ async def test_buttons_work_on_a_newer_generation_that_has_the_same_articles(sta
     assert list(calls[1].buttons) == ["📄 4", "📄 5", "Back"]
 
 
-async def test_when_an_article_has_changed_the_buttons_go_and_it_is_said(stage):
+async def test_when_all_articles_have_changed_the_buttons_go_and_it_is_said(stage):
     (sent,) = await stage.says("who sent troops?")
-    stage.newsroom.shelf = Shelf.of(*(article(f"a{i}", revision=2) for i in range(1, 6)), id="the next one")
+    changed = (article(f"a{i}", text=f"Corrected. {SENTENCE}") for i in range(1, 6))
+    stage.newsroom.shelf = Shelf.of(*changed, id="the next one")
     calls = await stage.presses(sent.buttons["More sources"])
     assert methods(calls) == ["answerCallbackQuery", "editMessageReplyMarkup", "sendMessage"]
     assert calls[2].text == "This answer is too old, please ask again."
+
+
+@pytest.mark.parametrize("button", ["More sources", "📄 2"])
+async def test_when_one_article_is_withdrawn_the_others_are_shown(stage, button):
+    (sent,) = await stage.says("who sent troops?")
+    stage.newsroom.shelf = Shelf.of(*(article(f"a{i}") for i in (1, 3, 4)), id="the next one")
+    _, page = await stage.presses(sent.buttons[button])
+    assert "This article has been taken out or changed since." in page.text
+    assert SENTENCE in page.text
 
 
 async def test_a_press_that_telegram_gave_up_on_is_carried_out(stage):

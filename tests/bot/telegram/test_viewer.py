@@ -1,9 +1,13 @@
 """The article viewer: pages within limits, together the whole article, opened where the quote stands."""
 
+import re
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.telegram.callback_data import place, placed
 from bot.telegram.card import CardGone, card_of
 from bot.telegram.markup import display, units
 from bot.telegram.viewer import PAGE_UNITS, article_page, pages
@@ -19,7 +23,7 @@ LONG = "\n\n".join(
 
 def card(text=LONG, **fields):
     shelf = Shelf.of(article(text=text, **fields))
-    return card_of(answered(shelf, finding(cite(shelf.held["a1"])))), shelf
+    return card_of(answered(shelf, finding(cite(shelf.held["a1"]))), shelf), shelf
 
 
 def test_it_opens_at_the_quote_marked_in_its_paragraph():
@@ -57,7 +61,7 @@ def test_a_short_article_has_one_page_without_arrows():
 
 def test_back_leads_to_the_page_that_shows_the_source():
     shelf = Shelf.of(*(article(f"a{i}") for i in range(1, 6)))
-    of = card_of(answered(shelf, finding(*(cite(a) for a in shelf.articles()))))
+    of = card_of(answered(shelf, finding(*(cite(a) for a in shelf.articles()))), shelf)
     assert article_page(of, ID, 4, None, shelf).buttons[-1][0].data == f"page:{ID}:1"
 
 
@@ -67,9 +71,26 @@ def test_a_source_that_the_card_does_not_have_is_gone():
         article_page(of, ID, 1, None, shelf)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["é" * 999_000, "\u200b" * 999_000, "é\n" * 499_500, ("🙂" * 400 + "\n") * 2_480, "@🙂 " * 333_000],
+    ids=["one word", "nothing to see", "tiny paragraphs", "badly cut", "twice as long as it looks"],
+)
+def test_the_longest_article_opens_at_its_end_in_bearable_time(text):
+    """The time grows with the length, not with its square, and no page is out of reach."""
+    of, shelf = card(text + SENTENCE)
+    began = time.monotonic()
+    opened = parse_html(article_page(of, ID, 0, None, shelf).html)
+    assert time.monotonic() - began < 10
+    assert SENTENCE in opened.marked("bold")
+    last = place(19, int((re.findall(r"part (\d+) of \1$", opened.marked("italic")[0]) or ["1"])[0]))
+    assert placed(last)[0] == 19
+    assert last < 1_000_000
+
+
 @st.composite
 def quoted(draw):
-    characters = st.characters(codec=None) | st.sampled_from("\n\n    @/🙂ab.")
+    characters = st.characters(codec="utf-8") | st.sampled_from("\n\n    @/🙂ab.")
     text = draw(st.text(characters, min_size=1, max_size=1500))
     start = draw(st.integers(0, len(text) - 1))
     return text, Span(start, draw(st.integers(start + 1, len(text)))), draw(st.integers(20, 300))
@@ -97,7 +118,7 @@ def test_a_quote_within_a_paragraph_stands_whole_on_one_page(before, after, sent
 def test_any_article_gives_valid_pages(made):
     text, _, _ = made
     shelf = Shelf.of(article(text=text + SENTENCE, headline=text, outlet=text))
-    of = card_of(answered(shelf, finding(cite(shelf.held["a1"]))))
+    of = card_of(answered(shelf, finding(cite(shelf.held["a1"]))), shelf)
     for page in range(len(pages(text + SENTENCE, Span(0, 1)))):
         shown = parse_html(article_page(of, ID, 0, page, shelf).html)
         assert units(shown.text) <= PAGE_UNITS + 400
