@@ -89,7 +89,7 @@ def _generations(commands: "_Commands[argparse.ArgumentParser]") -> None:
     one = _add(commands, "rollback", "generations.rollback", "answer from an earlier generation")
     one.add_argument("generation", nargs="?", metavar="GENERATION", help="default: the one before")
     one = _add(commands, "prune", "generations.prune", "remove all but the newest generations")
-    one.add_argument("--keep", type=int, metavar="N", help="how many to keep (default: build.keep, 3)")
+    one.add_argument("--keep", type=int, metavar="N", help="how many to keep (default: build.keep)")
     _json(
         _add(commands, "status", "generations.status", "what is served, how old, how much, by which models")
     )

@@ -11,16 +11,16 @@ from corpus.passages import PassageSpec
 from corpus.sample import QUESTIONS
 from corpus.store import ArticleStore
 from index.build import BuildSpec, build
-from index.embed import SentenceTransformerEmbedder
+from index.embed import PACKAGED, SentenceTransformerEmbedder
 from index.generation import Generation
 from index.generations import Generations
 from index.live import Live
 from index.manifest import Manifest
-from index.retrieve import HybridRetriever, RetrievalSpec
+from index.retrieve import HybridRetriever
 from index.types import Embedder, Progress
 
 
-def packaged_embedder(settings: EmbedderSettings) -> Embedder:
+def configured_embedder(settings: EmbedderSettings) -> Embedder:
     """The sentence-transformers model that the settings name."""
     return SentenceTransformerEmbedder(settings.model, settings.precision)
 
@@ -29,7 +29,7 @@ class Assembly:
     """The parts of the program, put together as the settings say; each is made when it is first needed."""
 
     def __init__(
-        self, settings: Settings, embedder: Callable[[EmbedderSettings], Embedder] = packaged_embedder
+        self, settings: Settings, embedder: Callable[[EmbedderSettings], Embedder] = configured_embedder
     ) -> None:
         self.settings = settings
         self._make_embedder = embedder
@@ -51,14 +51,31 @@ class Assembly:
     def rebuild(self, progress: Progress | None = None) -> Manifest:
         """Build a generation from the store and publish it, then remove those that are too many."""
         chosen = self.settings.build
-        spec = BuildSpec(
-            passages=PassageSpec(words=chosen.passage_words, overlap=chosen.overlap_sentences),
-            factory=chosen.faiss,
-        )
+        cut = PassageSpec(words=chosen.passage_words, overlap=chosen.overlap_sentences)
         with self.articles() as store:
+            spec = BuildSpec(cut, chosen.faiss)
             manifest = build(store, self.generations, self.embedder, spec, progress)
         self.generations.prune(chosen.keep)
         return manifest
+
+    def changed_settings(self, manifest: Manifest) -> list[str]:
+        """The keys of settings that a generation was not built with; the next build follows them.
+
+        A precision of "auto" is content with whichever was used.
+        """
+        model, chosen = self.settings.embedder, self.settings.build
+        made, cut = manifest.embedder, manifest.built_by["passages"]
+        told = {
+            "embedder.model": (made.name, model.model or PACKAGED),
+            "embedder.precision": (
+                made.precision,
+                made.precision if model.precision == "auto" else model.precision,
+            ),
+            "build.passage_words": (cut["words"], chosen.passage_words),
+            "build.overlap_sentences": (cut["overlap"], chosen.overlap_sentences),
+            "build.faiss": (manifest.built_by["factory"], chosen.faiss),
+        }
+        return [key for key, (was, wanted) in told.items() if was != wanted]
 
     def answerer(self, *, wait: bool) -> Answerer:
         """The answerer on the current generation; it follows when another becomes current.
@@ -67,10 +84,9 @@ class Assembly:
         until the new one stands ready.
         """
         chosen = self.settings.retrieval
-        spec = RetrievalSpec(by_vectors=chosen.candidates, by_words=chosen.candidates)
 
         def retriever(generation: Generation) -> HybridRetriever:
-            return HybridRetriever(generation, self.embedder, spec)
+            return HybridRetriever(generation, self.embedder, chosen.candidates)
 
         live = Live(self.generations, self.embedder, wait=wait)
         return Answerer(live, retriever, self._reader, AnswerSpec(passages=chosen.passages))

@@ -20,14 +20,20 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings import SettingsError as MalformedVariable
 from pydantic_settings.sources import PydanticBaseSettingsSource
 
+from bot.answer import AnswerSpec
 from bot.errors import SettingsError
 from bot.tokens import TOKEN
+from corpus.passages import PassageSpec
+from index.generations import KEPT
+from index.retrieve import CANDIDATES
+from index.vectors import AUTO
 
 FILE_NAME = "dateline.toml"
 TOKEN_VARIABLE = "TELEGRAM_BOT_TOKEN"  # noqa: S105 - a name, not a token
 _PREFIX = "DATELINE_"
 KEY_VARIABLE = "DATELINE_ID_KEY"
 _NO_SETTINGS = frozenset({"DATELINE_HOME", "DATELINE_DATA", "DATELINE_DEBUG", KEY_VARIABLE})
+_CUT = PassageSpec()
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -53,17 +59,17 @@ class BuildSettings(Section):
     `faiss` is a factory string, or "auto" to choose by size. `keep` generations stay after a build.
     """
 
-    passage_words: Annotated[int, Field(ge=30, le=400)] = 140
-    overlap_sentences: Annotated[int, Field(ge=0, le=10)] = 2
-    faiss: str = "auto"
-    keep: Annotated[int, Field(ge=1)] = 3
+    passage_words: Annotated[int, Field(ge=30, le=400)] = _CUT.words
+    overlap_sentences: Annotated[int, Field(ge=0, le=10)] = _CUT.overlap
+    faiss: str = AUTO
+    keep: Annotated[int, Field(ge=1)] = KEPT
 
 
 class RetrievalSettings(Section):
     """How many candidates each index gives, and how many passages the reader gets."""
 
-    candidates: Annotated[int, Field(ge=1, le=1000)] = 50
-    passages: Annotated[int, Field(ge=1, le=100)] = 10
+    candidates: Annotated[int, Field(ge=1, le=1000)] = CANDIDATES
+    passages: Annotated[int, Field(ge=1, le=100)] = AnswerSpec().passages
 
 
 class ReaderSettings(Section):

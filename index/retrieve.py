@@ -1,27 +1,18 @@
 """Passages for a question, by meaning and by words, from one generation."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from index.fusion import Fusion, Opinions, fuse_ranks, fuse_weighted
+from index.fusion import fused
 from index.generation import Generation
 from index.types import Embedder, Hit, Rows, Scores
 
+CANDIDATES = 50
+"""So many passages each index names."""
 
-@dataclass(frozen=True, slots=True)
-class RetrievalSpec:
-    """How many candidates each index names, and how their opinions are joined (see `fusion`).
-
-    `weight` is the share of the vectors, 0 to 1; `constant` belongs to rank fusion alone.
-    """
-
-    by_vectors: int = 50
-    by_words: int = 50
-    fusion: Fusion = "weighted"
-    weight: float = 0.7
-    constant: float = 60.0
+WEIGHT = 0.7
+"""Share of the vectors in the fused score, 0 to 1."""
 
 
 class HybridRetriever:
@@ -30,11 +21,11 @@ class HybridRetriever:
     The same question, generation and day give the same hits in the same order.
     """
 
-    def __init__(self, generation: Generation, embedder: Embedder, spec: RetrievalSpec | None = None) -> None:
+    def __init__(self, generation: Generation, embedder: Embedder, candidates: int = CANDIDATES) -> None:
         """Cheap: one is made for each generation. The embedder must be the model of the generation."""
         self._generation = generation
         self._embedder = embedder
-        self._spec = spec or RetrievalSpec()
+        self._candidates = candidates
 
     def search(self, question: str, k: int, as_of: date | None = None) -> list[Hit]:
         """See `Retriever.search`. Hits of equal score stand in the order of their rows."""
@@ -42,22 +33,17 @@ class HybridRetriever:
             return []
         query = self._embedder.encode([question])[0]
         allowed = None if as_of is None else self._generation.allowed(as_of)
-        by_vectors, _ = self._generation.vectors.search(query, self._spec.by_vectors, allowed)
-        by_words, _ = self._generation.lexical.search(question, self._spec.by_words, allowed)
+        by_vectors, _ = self._generation.vectors.search(query, self._candidates, allowed)
+        by_words, _ = self._generation.lexical.search(question, self._candidates, allowed)
         rows = np.union1d(by_vectors, by_words)
         cosines = self._generation.vectors.scores(query, rows)
         bm25s = self._generation.lexical.scores(question, rows)
-        fused = self._fuse(cosines, bm25s)
-        best = np.lexsort((rows, -fused))[:k]
-        return self._hits(rows[best], fused[best], cosines[best], bm25s[best])
+        scores = fused(cosines, bm25s, WEIGHT)
+        best = np.lexsort((rows, -scores))[:k]
+        return self._hits(rows[best], scores[best], cosines[best], bm25s[best])
 
-    def _fuse(self, cosines: Scores, bm25s: Scores) -> Opinions:
-        if self._spec.fusion == "ranks":
-            return fuse_ranks(cosines, bm25s, self._spec.weight, self._spec.constant)
-        return fuse_weighted(cosines, bm25s, self._spec.weight)
-
-    def _hits(self, rows: Rows, fused: Scores, cosines: Scores, bm25s: Scores) -> list[Hit]:
-        numbers = zip(rows.tolist(), fused.tolist(), cosines.tolist(), bm25s.tolist(), strict=True)
+    def _hits(self, rows: Rows, scores: Scores, cosines: Scores, bm25s: Scores) -> list[Hit]:
+        numbers = zip(rows.tolist(), scores.tolist(), cosines.tolist(), bm25s.tolist(), strict=True)
         return [
             Hit(
                 row=row,

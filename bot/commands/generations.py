@@ -91,8 +91,8 @@ def _record(manifest: Manifest, current: str | None) -> Record:
 
 
 def rollback(args: Namespace, assembly: Assembly) -> int:
-    """Answer from an earlier generation and print its id."""
-    result(assembly.generations.rollback(args.generation))
+    """Answer from an earlier generation and print its id; one of another model is refused."""
+    result(assembly.generations.rollback(args.generation, assembly.embedder))
     return DONE
 
 
@@ -120,17 +120,20 @@ def status(args: Namespace, assembly: Assembly) -> int:
         return DONE
     generation = assembly.generations.load(current)
     fresh = generation.manifest.corpus == fingerprint
+    changed = assembly.changed_settings(generation.manifest)
     if args.json:
-        record(_status_record(generation, stored, fresh=fresh))
+        record(_status_record(generation, stored, changed, fresh=fresh))
         return DONE
-    for line in _status_lines(generation, stored, fresh=fresh):
+    for line in _status_lines(generation, stored, changed, fresh=fresh):
         result(line)
     if not fresh:
         say(BUILD_NEXT)
+    elif changed:
+        say("Run `dateline build` to follow the changed settings.")
     return DONE
 
 
-def _status_record(generation: Generation, stored: int, *, fresh: bool) -> Record:
+def _status_record(generation: Generation, stored: int, changed: list[str], *, fresh: bool) -> Record:
     values = _record(generation.manifest, None)
     held = generation.coverage()
     del values["id"], values["current"]
@@ -142,11 +145,12 @@ def _status_record(generation: Generation, stored: int, *, fresh: bool) -> Recor
         "to": held.last,
         "reader": READER,
         "stored_articles": stored,
-        "up_to_date": fresh,
+        "changed_settings": changed,
+        "up_to_date": fresh and not changed,
     }
 
 
-def _status_lines(generation: Generation, stored: int, *, fresh: bool) -> Iterator[str]:
+def _status_lines(generation: Generation, stored: int, changed: list[str], *, fresh: bool) -> Iterator[str]:
     manifest, held = generation.manifest, generation.coverage()
     model = manifest.embedder
     age = datetime.now(UTC) - datetime.fromisoformat(manifest.created)
@@ -155,6 +159,7 @@ def _status_lines(generation: Generation, stored: int, *, fresh: bool) -> Iterat
     yield f"published   {days(held.first, held.last)}"
     yield f"passages    {manifest.passages:,} in a FAISS index {manifest.factory}"
     yield f"embedder    {model.name}, {model.precision}, {model.digest[:12]}"
+    yield f"settings    {', '.join(changed) + ' changed since the build' if changed else 'as built'}"
     yield f"reader      {READER}"
     yield f"store       {plural(stored, 'article')}, {'as built' if fresh else 'changed since the build'}"
 

@@ -10,6 +10,7 @@ import pytest
 from bot.assemble import Assembly
 from bot.cli import main
 from bot.settings import Settings
+from index.embed import PACKAGED
 from tests.fakes.embedder import HashingEmbedder
 
 TROOPS = "Russia sent paratroopers to Kazakhstan on Friday."
@@ -42,7 +43,7 @@ class CommandLine:
 
     def __init__(self, home, capsys, monkeypatch):
         self.home = home
-        self.embedder = HashingEmbedder()
+        self.embedder = HashingEmbedder(name=PACKAGED)
         self._capsys = capsys
         self._monkeypatch = monkeypatch
 

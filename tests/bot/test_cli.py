@@ -5,7 +5,9 @@ import json
 import pytest
 
 from bot.cli import main
+from index.embed import PACKAGED
 from index.errors import GenerationError
+from tests.fakes.embedder import HashingEmbedder
 
 TROOPS = "Russia sent paratroopers to Kazakhstan on Friday."
 
@@ -228,12 +230,47 @@ def test_a_build_keeps_as_many_generations_as_the_settings_say(built):
 def test_status_tells_whether_the_store_has_changed_since_the_build(built, articles_file):
     (status,) = built.records("status", "--json")
     assert (status["articles"], status["outlets"], status["up_to_date"]) == (3, 2, True)
-    assert (status["from"], status["to"], status["embedder"]) == ("2022-01-07", "2022-01-10", "hashing")
+    assert (status["from"], status["to"], status["embedder"]) == ("2022-01-07", "2022-01-10", PACKAGED)
     built("withdraw", "a3")
     assert built.records("status", "--json")[0]["up_to_date"] is False
     _, out, err = built("status")
     assert "changed since the build" in out
     assert "dateline build" in err
+
+
+@pytest.mark.parametrize(
+    ("toml", "changed"),
+    [
+        (
+            "[build]\npassage_words = 60\noverlap_sentences = 1",
+            ["build.passage_words", "build.overlap_sentences"],
+        ),
+        ('[build]\nfaiss = "Flat"', ["build.faiss"]),
+        ('[embedder]\nprecision = "bfloat16"', ["embedder.precision"]),
+        ('[embedder]\nmodel = "/models/another"', ["embedder.model"]),
+        ('[embedder]\nprecision = "float32"\n[build]\nkeep = 9', []),
+    ],
+)
+def test_status_names_the_settings_that_the_generation_was_not_built_with(built, toml, changed):
+    (built.home / "dateline.toml").write_text(toml, encoding="utf-8")
+    (status,) = built.records("status", "--json")
+    assert (status["changed_settings"], status["up_to_date"]) == (changed, not changed)
+    _, out, err = built("status")
+    for key in changed:
+        assert key in out
+    assert ("changed since the build" in out, "dateline build" in err) == (bool(changed), bool(changed))
+
+
+def test_rollback_to_a_generation_of_another_model_is_refused(built):
+    """Nothing could answer from it: what answers stays."""
+    built.embedder = HashingEmbedder(name="another")
+    built("build")
+    (second, first) = built.records("generations", "--json")
+    status, out, err = built("rollback")
+    assert (status, out) == (1, "")
+    assert f"{first['id']} was made with {PACKAGED}" in err
+    assert [g["current"] for g in built.records("generations", "--json")] == [True, False]
+    assert built("rollback", second["id"])[0] == 0
 
 
 def test_status_of_an_empty_home_is_no_failure(dateline):

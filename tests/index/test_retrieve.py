@@ -5,7 +5,7 @@ import pytest
 
 from index.build import BuildSpec, build, embedding_text
 from index.lexical import Bm25Index
-from index.retrieve import HybridRetriever, RetrievalSpec
+from index.retrieve import HybridRetriever
 from tests.fakes.articles import ARTICLES, ELECTION, HARBOUR, FewArticles, article
 
 QUESTIONS = [
@@ -16,9 +16,9 @@ QUESTIONS = [
 ]
 
 
-@pytest.fixture(params=["ranks", "weighted"])
-def retriever(request, generations, embedder, first):
-    return HybridRetriever(generations.load(), embedder, RetrievalSpec(fusion=request.param))
+@pytest.fixture
+def retriever(generations, embedder, first):
+    return HybridRetriever(generations.load(), embedder)
 
 
 def test_the_passage_that_shares_meaning_and_words_comes_first(retriever):
@@ -74,8 +74,7 @@ def test_candidates_of_either_index_are_joined(generations, embedder, factory):
     plain = [article(f"a{n:03}", f"report number {n} of the series") for n in range(200)]
     by_words = article("words", "zebra " + " ".join(f"filler{n}" for n in range(60)))
     build(FewArticles([*plain, by_words]), generations, embedder, BuildSpec(factory=factory))
-    spec = RetrievalSpec(by_vectors=1, by_words=1)
-    hits = HybridRetriever(generations.load(), embedder, spec).search("a zebra report number", 10)
+    hits = HybridRetriever(generations.load(), embedder, candidates=1).search("a zebra report number", 10)
     assert len(hits) == 2
     assert "words" in {hit.article.id for hit in hits}
     assert all(hit.bm25 > 0 for hit in hits)
