@@ -16,8 +16,9 @@ from pathlib import Path
 import numpy as np
 
 from bot.assemble import Assembly
-from bot.settings import EmbedderSettings, Settings
+from bot.settings import Settings
 from corpus.ingest import ingest
+from index.errors import GenerationError
 from tests.quality.bench_texts import contexts, paragraphs_of, questions
 from tests.quality.data import ROOT
 from tests.quality.world import as_articles
@@ -27,11 +28,15 @@ ASKED = 200
 
 
 def home(passages: int) -> Path:
-    """A home of at least so many passages; built the first time."""
+    """A home of at least so many passages; built where there is none that this version would build."""
     folder = HOMES / str(passages)
-    assembly = Assembly(Settings(home=folder, embedder=EmbedderSettings(precision="bfloat16")))
-    if assembly.generations.current() is None:
-        folder.mkdir(parents=True, exist_ok=True)
+    assembly = Assembly(Settings(home=folder))
+    try:
+        current = not assembly.changed_settings(assembly.generations.load().manifest)
+    except GenerationError:
+        current = False
+    if not current:
+        shutil.rmtree(folder, ignore_errors=True)
         print(f"building {folder} …", file=sys.stderr)
         add(assembly, paragraphs_of(passages), "p")
         assembly.rebuild()
