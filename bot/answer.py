@@ -68,7 +68,11 @@ class Answerer:
         return self._served.get()
 
     def answer(self, question: str, *, as_of: date | None = None) -> Answer:
-        """Answer from articles dated no later than `as_of`, or from all of them.
+        """The answer alone, see `ask`."""
+        return self.ask(question, as_of=as_of)[0]
+
+    def ask(self, question: str, *, as_of: date | None = None) -> tuple[Answer, Generation]:
+        """Answer from articles dated no later than `as_of`, or from all; with the generation that it is from.
 
         Raises:
             QuestionError: The question is empty, too long or without words.
@@ -92,7 +96,7 @@ class Answerer:
         coverage = generation.coverage(as_of)
         clock.lap("weigh")
         findings = (finding(cited),) if cited else ()
-        return Answer(
+        answer = Answer(
             question=question,
             asked=asked,
             kind="answered" if findings else "not_found",
@@ -109,6 +113,7 @@ class Answerer:
             ms=round(clock.total()),
             timings=clock.laps,
         )
+        return answer, generation
 
     def search(self, question: str, k: int, *, read: bool = False, as_of: date | None = None) -> list[Hit]:
         """The k best passages, best first; with `read`, in the reader's order and with its scores.

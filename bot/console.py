@@ -18,7 +18,7 @@ from bot.errors import QuestionError
 from bot.terminal import AT_ONCE, citations_of, show_answer, show_article, show_citations, show_holdings
 
 if TYPE_CHECKING:
-    from bot.types import Answer
+    from bot.types import Answer, Citation
 
 PROMPT = "? "
 HELP = (
@@ -47,6 +47,7 @@ class Chat:
         self._answerer = answerer
         self._examples = examples
         self._last: Answer | None = None
+        self._cited: list[Citation] = []
         self._shown = 0
         self._commands: dict[str, Callable[[], None]] = {
             "help": self._help,
@@ -76,16 +77,16 @@ class Chat:
     def _ask(self, question: str) -> None:
         answerer = self._ready()
         try:
-            answer = answerer.answer(question)
+            self._last, generation = answerer.ask(question)
         except QuestionError as error:
             self._say(str(error))
             return
-        self._last = answer
-        self._shown = min(AT_ONCE, len(citations_of(answer)))
-        show_answer(self._console, answer, answerer.generation().article, "type more")
+        self._cited = citations_of(self._last, generation.article)
+        self._shown = min(AT_ONCE, len(self._cited))
+        show_answer(self._console, self._last, generation.article, "type more")
 
     def _more(self) -> None:
-        cited = citations_of(self._last) if self._last else []
+        cited = self._cited
         if self._shown >= len(cited):
             self._say("No more sources." if cited else "Ask something first.")
             return
@@ -97,7 +98,7 @@ class Chat:
         self._shown += len(batch)
 
     def _open(self, number: int) -> None:
-        cited = citations_of(self._last) if self._last else []
+        cited = self._cited
         if not 1 <= number <= len(cited):
             self._say(f"The last answer has sources 1 to {len(cited)}." if cited else "Ask something first.")
             return

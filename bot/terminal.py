@@ -2,21 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from urllib.parse import urlsplit
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from bot import words
+from bot import links, words
 from bot.plain import plain
-from bot.snippet import around
+from bot.snippet import apart, around
 from bot.types import Answer, Citation
 from bot.weigh import behind
 from corpus.types import Article
 
 AT_ONCE = 3
-_LONGEST_LINK = 2048
 _AROUND_QUOTE = 1500
 _MARK = "**"
 _INDENT = (0, 0, 0, 3)
@@ -24,17 +22,18 @@ _INDENT = (0, 0, 0, 3)
 ArticleOf = Callable[[str], Article | None]
 
 
-def citations_of(answer: Answer) -> list[Citation]:
-    """The citations in the order of their numbers; those of the closest passages for a refusal."""
-    return [c for f in answer.findings for c in f.citations] or list(answer.closest)
+def citations_of(answer: Answer, article_of: ArticleOf) -> list[Citation]:
+    """What is shown, in the order of its numbers; the closest passages for a refusal. No snippet twice."""
+    found = [c for finding in answer.findings for c in apart(finding.citations, article_of)]
+    return found or apart(answer.closest, article_of)
 
 
 def show_answer(console: Console, answer: Answer, article_of: ArticleOf, how_to_see_more: str) -> None:
     """Print an answer with its first quotes, or a refusal with what comes closest."""
+    cited = citations_of(answer, article_of)
     if not answer.findings:
-        _show_refusal(console, answer, article_of)
+        _show_refusal(console, answer, cited, article_of)
         return
-    cited = citations_of(answer)
     newest = answer.coverage.last
     if answer.text and answer.text != cited[0].quote:
         console.print(Text(plain(answer.text), style="bold"))
@@ -46,11 +45,13 @@ def show_answer(console: Console, answer: Answer, article_of: ArticleOf, how_to_
         console.print(Text(f"\n{left}: {how_to_see_more}", style="dim"))
 
 
-def _show_refusal(console: Console, answer: Answer, article_of: ArticleOf) -> None:
+def _show_refusal(
+    console: Console, answer: Answer, closest: Sequence[Citation], article_of: ArticleOf
+) -> None:
     console.print(Text(words.REFUSAL, style="bold"))
-    if answer.closest:
+    if closest:
         console.print(Text(f"\n{words.CLOSEST}"))
-        show_citations(console, answer.closest[:AT_ONCE], article_of, answer.coverage.last, marked=False)
+        show_citations(console, closest[:AT_ONCE], article_of, answer.coverage.last, marked=False)
     console.print(Text(f"\n{words.coverage_line(answer.coverage)}", style="dim"))
 
 
@@ -83,7 +84,7 @@ def show_article(console: Console, article: Article, citation: Citation | None =
     console.print(_heading("", article.headline))
     line = f"{words.outlet(article.outlet)} · {words.day(article.published)}"
     console.print(Text(plain(line), style="dim"))
-    if link := safe_link(article.url):
+    if link := links.safe(article.url):
         console.print(Text(link, style="dim"))
     console.print()
     text = article.text
@@ -110,18 +111,6 @@ def show_holdings(console: Console, articles: Iterable[Article]) -> None:
         console.print(Text(plain(f"{name}: {words.plural(len(dates), 'article')}, {newest}")))
 
 
-def safe_link(url: str | None) -> str | None:
-    """The URL if it may be shown as a link: http(s), without credentials, not overlong; else None."""
-    if not url or len(url) > _LONGEST_LINK or plain(url) != url or any(c.isspace() for c in url):
-        return None
-    try:
-        parts = urlsplit(url)
-        fine = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.username is None
-    except ValueError:
-        return None
-    return url if fine else None
-
-
 def _heading(number: str, headline: str | None) -> Text:
     title = " ".join(plain(headline or "").split()) or words.NO_HEADLINE
     return Text.assemble((number, "bold cyan"), (title, "bold"))
@@ -133,7 +122,7 @@ def _source_lines(citation: Citation, newest: str | None) -> Iterator[Text]:
     if old:
         line.append(f" · ⚠ {old}", style="yellow")
     yield line
-    if link := safe_link(citation.url):
+    if link := links.safe(citation.url):
         yield Text(link, style="dim")
 
 

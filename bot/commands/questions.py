@@ -34,11 +34,11 @@ def ask(args: Namespace, assembly: Assembly) -> int:
         return _run_batch(args, assembly, answer)
     question = _question(args)
     answerer = assembly.answerer(wait=True)
-    answered = answerer.answer(question, as_of=as_of)
+    answered, generation = answerer.ask(question, as_of=as_of)
     if args.json:
         record(answer_record(answered))
     else:
-        show_answer(console(), answered, answerer.generation().article, "--json shows them all")
+        show_answer(console(), answered, generation.article, "--json shows them all")
     return DONE
 
 

@@ -61,13 +61,17 @@ def _must_be_built(assembly: Assembly) -> None:
 
 def _serve(assembly: Assembly, token: str) -> int:
     from bot.telegram.application import serve as serve_telegram  # noqa: PLC0415 - heavy
+    from bot.telegram.types import Answers  # noqa: PLC0415 - see above
+
+    def load() -> Answers:
+        answerer = assembly.answerer(wait=False)
+        return Answers(answerer.ask, answerer.generation, lambda: assembly.examples(answerer))
 
     return serve_telegram(
         assembly.settings.telegram,
         token,
-        lambda: assembly.answerer(wait=False),
+        load,
         assembly.settings.home,
-        examples=assembly.examples,
         secret=assembly.settings.id_key(),
         key_file=assembly.settings.telegram.key_file.expanduser(),
     )

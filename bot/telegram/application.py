@@ -3,11 +3,8 @@
 import asyncio
 import re
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Generic, TypeVar
 
 from telegram import Update
 from telegram.ext import (
@@ -32,11 +29,8 @@ from bot.telegram.questions import Questions
 from bot.telegram.redact import guard
 from bot.telegram.requests import OnceMore, Readable, http, is_loopback
 from bot.telegram.state import State, StateError
-from bot.telegram.types import Answers, Library
+from bot.telegram.types import Load
 from bot.telegram.worker import Worker
-from bot.types import Answer
-
-A = TypeVar("A", bound=Answers)
 
 DATABASE = "bot.sqlite"
 KEY_FILE = Path("~/.config/dateline/telegram.key")
@@ -47,17 +41,16 @@ _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 def serve(
     settings: TelegramSettings,
     token: str,
-    load: Callable[[], A],
+    load: Load,
     home: Path,
     *,
-    examples: Callable[[A], Sequence[str]] | None = None,
     secret: str | None = None,
     key_file: Path = KEY_FILE,
 ) -> int:
     """Run the bot until SIGTERM, SIGINT or a failure that trying again does not mend; gives the exit status.
 
-    `load` makes the answerer, in the worker thread, while polling begins already; `examples` gives
-    questions that it answers. Ids of people are hashed with `secret`, else with what stands in `key_file`.
+    `load` makes the answerer, in the worker thread, while polling begins already. Ids of people are hashed
+    with `secret`, else with what stands in `key_file`.
     0: stopped; 1: another instance runs, or Telegram's webhook cannot be set; 2: the token or a setting is
     wrong. In the last two cases one line on standard error says what to do.
 
@@ -76,7 +69,7 @@ def serve(
     except (SecretError, StateError, OSError) as error:
         return end(2, str(error))
     limits = settings.limits
-    worker = Worker(lambda: _WithExamples(load(), examples), size=limits.queue, deadline=limits.deadline)
+    worker = Worker(load, size=limits.queue, deadline=limits.deadline)
     base = settings.api_base
     app = application(
         token,
@@ -96,23 +89,6 @@ def serve(
     )
     with state:
         return asyncio.run(run(app, front, build(front, app), settings))
-
-
-@dataclass(slots=True)
-class _WithExamples(Generic[A]):
-    """The answerer together with its examples."""
-
-    answers: A
-    make: Callable[[A], Sequence[str]] | None
-
-    def answer(self, question: str, *, as_of: date | None = None) -> Answer:
-        return self.answers.answer(question, as_of=as_of)
-
-    def generation(self) -> Library:
-        return self.answers.generation()
-
-    def examples(self) -> Sequence[str]:
-        return self.make(self.answers) if self.make else ()
 
 
 def build(front: Front, app: App) -> Commands:

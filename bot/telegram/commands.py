@@ -6,11 +6,12 @@ from typing import Any
 
 from telegram import Update
 
+from bot import words
 from bot.telegram import notices
 from bot.telegram.callback_data import new_id
 from bot.telegram.front import Front, Trouble
 from bot.telegram.incoming import Incoming, incoming, names_me
-from bot.telegram.types import Message, Served
+from bot.telegram.types import Answers, Outgoing
 from bot.types import Coverage
 
 EXAMPLES = 3
@@ -22,7 +23,7 @@ class Commands:
     def __init__(self, front: Front) -> None:
         self._front = front
         self._looked: tuple[str, Coverage, tuple[str, ...]] | None = None
-        self._sources: tuple[str, Message] | None = None
+        self._sources: tuple[str, Outgoing] | None = None
 
     async def start(self, update: Update, _: Any) -> None:
         """What this is, with example questions; whatever payload a link carries, it is a normal start."""
@@ -31,13 +32,14 @@ class Commands:
             card = new_id()
             try:
                 coverage, examples = await front.attempt(self.look)
-            except Trouble:
-                coverage, examples = None, ()
+                holds = words.coverage_line(coverage)
+            except Trouble as trouble:
+                holds, examples = str(trouble), ()
             if examples:
                 keys = front.keys
                 content = json.dumps({"examples": examples})
                 front.state.keep(card, keys.chat(came.chat), keys.person(came.person), content)
-            await front.reply(came, notices.welcome(coverage, examples, card))
+            await front.reply(came, notices.welcome(holds, examples, card))
 
     async def help(self, update: Update, _: Any) -> None:
         """How to ask."""
@@ -50,7 +52,7 @@ class Commands:
             try:
                 message = await self._front.attempt(self._list_sources)
             except Trouble as trouble:
-                message = trouble.message
+                message = notices.notice(str(trouble))
             await self._front.reply(came, message)
 
     async def privacy(self, update: Update, _: Any) -> None:
@@ -73,15 +75,15 @@ class Commands:
             gone = self._front.state.forget(keys.person(came.person), self._own_chat(came))
             await self._front.reply(came, notices.forgotten(gone))
 
-    def look(self, served: Served) -> tuple[Coverage, tuple[str, ...]]:
+    def look(self, answers: Answers) -> tuple[Coverage, tuple[str, ...]]:
         """What there is, and questions to try; worked out once a generation. Runs in the worker thread."""
-        library = served.generation()
+        library = answers.generation()
         if self._looked is None or self._looked[0] != library.id:
-            self._looked = (library.id, library.coverage(), tuple(served.examples()[:EXAMPLES]))
+            self._looked = (library.id, library.coverage(), tuple(answers.examples()[:EXAMPLES]))
         return self._looked[1:]
 
-    def _list_sources(self, served: Served) -> Message:
-        library = served.generation()
+    def _list_sources(self, answers: Answers) -> Outgoing:
+        library = answers.generation()
         if self._sources is None or self._sources[0] != library.id:
             message = notices.outlets(library.articles(), library.coverage())
             self._sources = (library.id, message)

@@ -29,7 +29,7 @@ from bot.telegram.limits import Limits
 from bot.telegram.redact import log_failure
 from bot.telegram.requests import kind
 from bot.telegram.state import State
-from bot.telegram.types import Buttons, Message, Served
+from bot.telegram.types import Answers, Buttons, Outgoing
 from bot.telegram.worker import Busy, StillStarting, TooLate, Worker
 
 _LOG = logging.getLogger(__name__)
@@ -40,11 +40,7 @@ T = TypeVar("T")
 
 
 class Trouble(Exception):
-    """Work that came to nothing, and the message that says so."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__()
-        self.message = message
+    """Work that came to nothing; the message says why, in words for whoever asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +69,7 @@ class Front:
     between: float = 3.0
     told_offline: set[int] = field(default_factory=set)
 
-    async def reply(self, to: Incoming, message: Message) -> int | None:
+    async def reply(self, to: Incoming, message: Outgoing) -> int | None:
         """Send as a reply; gives the id of what was sent, or None where it failed (which is logged)."""
         try:
             sent = await self.bot.send_message(
@@ -90,7 +86,7 @@ class Front:
             return None
         return sent.message_id
 
-    async def edit(self, chat: int, sent: int, message: Message) -> bool:
+    async def edit(self, chat: int, sent: int, message: Outgoing) -> bool:
         """Put a message in the place of one that was sent; an unchanged one counts as done."""
         try:
             await self.bot.edit_message_text(
@@ -118,7 +114,7 @@ class Front:
 
     async def attempt(
         self,
-        work: Callable[[Served], T],
+        work: Callable[[Answers], T],
         on_wait: Callable[[int, float], Awaitable[None]] | None = None,
     ) -> T:
         """Do the work in the worker thread.
@@ -132,11 +128,11 @@ class Front:
         except Busy as busy:
             raise Trouble(notices.full(busy.ahead, busy.seconds)) from None
         except StillStarting:
-            raise Trouble(notices.starting()) from None
+            raise Trouble(notices.STARTING) from None
         except TooLate:
-            raise Trouble(notices.too_late()) from None
+            raise Trouble(notices.TOO_LATE) from None
         except QuestionError as problem:
-            raise Trouble(notices.plain_notice(str(problem))) from None
+            raise Trouble(str(problem)) from None
         except CardGone:
             raise
         except Exception as error:  # noqa: BLE001 - people get a reference, never a traceback
@@ -153,7 +149,7 @@ class Front:
         came = incoming(message) if message else None
         try:
             if came and came.private and not isinstance(context.error, TelegramError):
-                await self.reply(came, notices.failed(reference))
+                await self.reply(came, notices.notice(notices.failed(reference)))
         except Exception as error:  # noqa: BLE001 - it must not keep the door open
             log_failure(error)
         raise ApplicationHandlerStop

@@ -7,13 +7,15 @@ from bot import words
 from bot.telegram.callback_data import write
 from bot.telegram.markup import Html, bold, cut, italic, lines, own
 from bot.telegram.state import Kept
-from bot.telegram.types import Button, Message
+from bot.telegram.types import Button, Outgoing
 from bot.types import Coverage
 from corpus.types import Article
 
 PRIVATE = "This is a private bot."
 TOO_OLD = "This answer is too old, please ask again."
 SLOWER = "Too fast, wait a moment."
+STARTING = "I am just starting. Please ask again in a minute."
+TOO_LATE = "That took too long, so I stopped. Please ask again, or in other words."
 _MOST_OUTLETS = 25
 _BUTTON_UNITS = 60
 
@@ -28,28 +30,28 @@ COMMANDS = (
 GROUP_COMMANDS = (("ask", "ask a question"), ("help", "how to ask"))
 
 
-def _said(*parts: Html | str | None) -> Message:
-    return Message(lines(*parts).markup)
+def _said(*parts: Html | str | None) -> Outgoing:
+    return Outgoing(lines(*parts).markup)
 
 
-def plain_notice(text: str) -> Message:
+def notice(text: str) -> Outgoing:
     """One line of our own."""
     return _said(text)
 
 
-def ask_usage() -> Message:
+def ask_usage() -> Outgoing:
     """After /ask without a question."""
     return _said(own("Write your question after the command, like this: /ask who sent troops?"))
 
 
-def busy(ahead: int, seconds: float) -> Message:
+def busy(ahead: int, seconds: float) -> Outgoing:
     """The question waits; the answer will take this notice's place."""
     return _said(_ahead(ahead, seconds) + ".")
 
 
-def full(ahead: int, seconds: float) -> Message:
+def full(ahead: int, seconds: float) -> str:
     """There is no room for the question."""
-    return _said(f"{_ahead(ahead, seconds)}. That is too many: please ask again in a minute.")
+    return f"{_ahead(ahead, seconds)}. That is too many: please ask again in a minute."
 
 
 def _ahead(ahead: int, seconds: float) -> str:
@@ -57,52 +59,37 @@ def _ahead(ahead: int, seconds: float) -> str:
     return f"{words.plural(ahead, 'person', 'people')} {verb} ahead of you, about {max(round(seconds), 1)} s"
 
 
-def too_fast(between: float, *, group: bool) -> Message:
+def too_fast(between: float, *, group: bool) -> Outgoing:
     """Said once a minute, then silence."""
     if group:
         return _said("Too many questions at once; I go on in a minute.")
     return _said(f"Too fast: one question every {between:.0f} s, please, and not too many an hour.")
 
 
-def too_late() -> Message:
-    """The deadline passed."""
-    return _said("That took too long, so I stopped. Please ask again, or in other words.")
-
-
-def starting() -> Message:
-    """The models are still being loaded."""
-    return _said("I am just starting. Please ask again in a minute.")
-
-
-def failed(reference: str) -> Message:
+def failed(reference: str) -> str:
     """Something unexpected happened; the reference stands in the log."""
-    return _said(f"Something went wrong on my side (ref {reference}).")
+    return f"Something went wrong on my side (ref {reference})."
 
 
-def offline() -> Message:
+def offline() -> Outgoing:
     """Said once a chat about everything that came while the bot was away."""
     return _said("I was offline, please ask again.")
 
 
-def no_question() -> Message:
+def no_question() -> Outgoing:
     """A photo, a sticker, a forwarded post: nothing to answer."""
     return _said(
         "Ask me in words of your own: I read typed questions only, no forwarded posts, files or voice."
     )
 
 
-def private_bot() -> Message:
+def private_bot() -> Outgoing:
     """To those whom the allow-lists leave out."""
     return _said(own(f"{PRIVATE} /privacy and /forget work for everyone."))
 
 
-def welcome(coverage: Coverage | None, examples: Sequence[str], id: str) -> Message:
-    """The first message: what the bot does, what it holds, questions to try."""
-    if coverage is None:
-        holds = "I am just starting; ask in a minute."
-    else:
-        newest = f", newest {words.day(coverage.last)}" if coverage.last else ""
-        holds = f"I hold {words.plural(coverage.articles, 'article')}{newest}."
+def welcome(holds: str, examples: Sequence[str], id: str) -> Outgoing:
+    """The first message: what the bot does, what it holds (or why it cannot say), questions to try."""
     rows = tuple(
         (Button(cut(question, _BUTTON_UNITS), data=write("ask", id, number)),)
         for number, question in enumerate(examples)
@@ -114,10 +101,10 @@ def welcome(coverage: Coverage | None, examples: Sequence[str], id: str) -> Mess
         "",
         "Ask me something, or try:" if rows else "Ask me something.",
     )
-    return Message(html.markup, rows)
+    return Outgoing(html.markup, rows)
 
 
-def help_text(username: str) -> Message:
+def help_text(username: str) -> Outgoing:
     """How to ask, on one screen."""
     return _said(
         bold("How to ask"),
@@ -134,7 +121,7 @@ def help_text(username: str) -> Message:
     )
 
 
-def privacy() -> Message:
+def privacy() -> Outgoing:
     """What is kept, why, how long, and how to have it deleted."""
     return _said(
         bold("Privacy"),
@@ -151,7 +138,7 @@ def privacy() -> Message:
     )
 
 
-def my_data(kept: Kept, since: str | None) -> Message:
+def my_data(kept: Kept, since: str | None) -> Outgoing:
     """How much is kept about somebody."""
     if since is None:
         return _said("I keep nothing about you.")
@@ -163,14 +150,14 @@ def my_data(kept: Kept, since: str | None) -> Message:
     )
 
 
-def forgotten(records: int) -> Message:
+def forgotten(records: int) -> Outgoing:
     """After /forget."""
     if not records:
         return _said("I kept nothing about you.")
     return _said(f"Deleted: {words.plural(records, 'record')}. I keep nothing about you now.")
 
 
-def outlets(articles: Iterable[Article], coverage: Coverage) -> Message:
+def outlets(articles: Iterable[Article], coverage: Coverage) -> Outgoing:
     """Whose articles there are, how many, and the newest date of each."""
     counts: Counter[str | None] = Counter()
     newest: dict[str | None, str] = {}

@@ -13,8 +13,7 @@ from bot.telegram.front import Front, Trouble
 from bot.telegram.incoming import Incoming, is_private
 from bot.telegram.questions import Questions
 from bot.telegram.render import card_page
-from bot.telegram.types import Library
-from bot.telegram.types import Message as Shown
+from bot.telegram.types import Library, Outgoing
 from bot.telegram.viewer import article_page
 
 
@@ -65,22 +64,22 @@ class Presses:
         await _answer(query)
         front = self._front
         try:
-            message = await front.attempt(lambda served: page(card, pressed, served.generation()))
+            message = await front.attempt(lambda answers: page(card, pressed, answers.generation()))
         except CardGone:
             await front.strip(came.chat, came.message)
-            await self._tell(came, notices.plain_notice(notices.TOO_OLD))
+            await self._tell(came, notices.notice(notices.TOO_OLD))
         except Trouble as trouble:
-            await self._tell(came, trouble.message)
+            await self._tell(came, notices.notice(str(trouble)))
         else:
             await front.edit(came.chat, came.message, message)
 
-    async def _tell(self, came: Incoming, message: Shown) -> None:
+    async def _tell(self, came: Incoming, message: Outgoing) -> None:
         """In a group only one person pressed; the others need no notice."""
         if came.private:
             await self._front.reply(came, message)
 
 
-def page(card: Card, pressed: Pressed, library: Library) -> Shown:
+def page(card: Card, pressed: Pressed, library: Library) -> Outgoing:
     """What a press on a card's button asks for. Runs in the worker thread.
 
     Where the article to be read is gone, the card is shown again, which says so.

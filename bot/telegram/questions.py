@@ -18,9 +18,8 @@ from bot.telegram.front import Front, Trouble
 from bot.telegram.incoming import Incoming, asked, incoming
 from bot.telegram.limits import Verdict
 from bot.telegram.render import card_page
-from bot.telegram.types import Message, Served
+from bot.telegram.types import Answers, Outgoing
 
-_TRIES = 3
 Waits = Callable[[int, float], Awaitable[None]]
 
 
@@ -32,7 +31,7 @@ class Unverified(Exception):
 class Prepared:
     """A message to send, and the card that its buttons need (None for a notice)."""
 
-    message: Message
+    message: Outgoing
     card: Card | None = None
 
 
@@ -139,14 +138,12 @@ class Questions:
         try:
             wanted = clean(question)
             return await self._front.attempt(
-                lambda served: prepare(served, wanted, card, short=not came.private, shown=shown), on_wait
+                lambda answers: prepare(answers, wanted, card, short=not came.private, shown=shown), on_wait
             )
-        except QuestionError as problem:
-            return Prepared(notices.plain_notice(str(problem)))
-        except Trouble as trouble:
-            return Prepared(trouble.message)
+        except (QuestionError, Trouble) as problem:
+            return Prepared(notices.notice(str(problem)))
 
-    async def _say(self, came: Incoming, message: Message) -> None:
+    async def _say(self, came: Incoming, message: Outgoing) -> None:
         """A notice in answer to a message, remembered so that it is not said again after a crash."""
         front = self._front
         chat = front.keys.chat(came.chat)
@@ -189,18 +186,14 @@ class Turns:
                 del self._locks[key], self._users[key]
 
 
-def prepare(served: Served, question: str, id: str, *, short: bool, shown: str | None = None) -> Prepared:
-    """Answer and render, from one generation. Runs in the worker thread.
+def prepare(answers: Answers, question: str, id: str, *, short: bool, shown: str | None = None) -> Prepared:
+    """Answer and render. Runs in the worker thread.
 
     Raises:
         Unverified: A quote does not stand in its article as that generation has it.
     """
-    for _ in range(_TRIES):
-        library = served.generation()
-        answer = served.answer(question)
-        if answer.generation == library.id:
-            break
-    if answer.generation != library.id or not verified(answer, library):
+    answer, library = answers.ask(question)
+    if not verified(answer, library):
         raise Unverified
     card = card_of(answer, library, short=short, asked=shown)
     return Prepared(card_page(card, id, 0, library), card)

@@ -7,9 +7,8 @@ message comes near Telegram's limits of 4096 characters and 100 entities.
 from collections.abc import Sequence
 from datetime import date
 
-from bot import words
+from bot import links, words
 from bot.snippet import Snippet, snippet
-from bot.telegram import links
 from bot.telegram.callback_data import place, write
 from bot.telegram.card import Card, CardGone, Source, Spot, quoted
 from bot.telegram.markup import (
@@ -25,7 +24,7 @@ from bot.telegram.markup import (
     underlined,
     units,
 )
-from bot.telegram.types import Button, Buttons, Library, Message
+from bot.telegram.types import Button, Buttons, Library, Outgoing
 from corpus.types import Article
 
 LEAD_UNITS = 500
@@ -40,7 +39,7 @@ Held = Sequence[Article | None]
 """The articles of a card's sources, None for those that are not there any more as they were quoted."""
 
 
-def card_page(card: Card, id: str, page: int, library: Library) -> Message:
+def card_page(card: Card, id: str, page: int, library: Library) -> Outgoing:
     """One page of a card. Of a source that has been taken out or changed since, only that is said.
 
     Raises:
@@ -56,7 +55,7 @@ def card_page(card: Card, id: str, page: int, library: Library) -> Message:
         html = _differing(card, pages[page], held, library)
     else:
         html = _answered(card, pages[page], held, library)
-    return Message(html.markup, _buttons(card, id, page, held))
+    return Outgoing(html.markup, _buttons(card, id, page, held))
 
 
 def _answered(card: Card, numbers: range, held: Held, library: Library) -> Html:

@@ -33,27 +33,20 @@ class Library(Protocol):
         ...
 
 
-class Answers(Protocol):
-    """Something that answers from a live generation. It is only ever called from one worker thread."""
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the front asks of the rest. It is only ever called from one worker thread.
 
-    def answer(self, question: str, *, as_of: date | None = None) -> Answer:
-        """Answer one question."""
-        ...
+    `ask` gives an answer with the generation that it is from, `generation` the one that the next answer would
+    be from, `examples` questions that it answers.
+    """
 
-    def generation(self) -> Library:
-        """The generation that the next answer would come from."""
-        ...
-
-
-class Served(Answers, Protocol):
-    """The same, with something to show a newcomer."""
-
-    def examples(self) -> Sequence[str]:
-        """Questions to try, each of them answered by the live generation."""
-        ...
+    ask: Callable[[str], tuple[Answer, Library]]
+    generation: Callable[[], Library]
+    examples: Callable[[], Sequence[str]]
 
 
-Load = Callable[[], Served]
+Load = Callable[[], Answers]
 """Makes the answerer. Slow (models are read), so it runs in the worker thread while polling begins."""
 
 
@@ -70,7 +63,7 @@ Buttons = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class Outgoing:
     """A message as Telegram gets it: HTML that is valid and within limits, and rows of buttons."""
 
     html: str

@@ -5,14 +5,14 @@ import re
 from bot.telegram.callback_data import place, write
 from bot.telegram.card import Card, CardGone, quoted
 from bot.telegram.markup import bold, cut, display, italic, join, lines, units
-from bot.telegram.types import Button, Library, Message
+from bot.telegram.types import Button, Library, Outgoing
 from bot.words import NO_HEADLINE, day, outlet
 from corpus.types import Span
 
 PAGE_UNITS = 1500
 
 
-def article_page(card: Card, id: str, number: int, page: int | None, library: Library) -> Message:
+def article_page(card: Card, id: str, number: int, page: int | None, library: Library) -> Outgoing:
     """A page of the article of source `number` of a card; None opens the page that holds the quote.
 
     Raises:
@@ -44,7 +44,7 @@ def article_page(card: Card, id: str, number: int, page: int | None, library: Li
     if shown < len(spans) - 1:
         turn.append(Button("▶", data=write("view", id, place(number, shown + 2))))
     back = (Button("Back to the answer", data=write("page", id, card.page_of(number))),)
-    return Message(html.markup, (tuple(turn), back) if turn else (back,))
+    return Outgoing(html.markup, (tuple(turn), back) if turn else (back,))
 
 
 def pages(text: str, quote: Span, most: int = PAGE_UNITS) -> list[Span]:

@@ -13,7 +13,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from bot.telegram.types import Load, Served
+from bot.telegram.types import Answers, Load
 
 T = TypeVar("T")
 
@@ -41,7 +41,7 @@ class StillStarting(TooLate):
 
 @dataclass(slots=True)
 class _Job:
-    work: Callable[[Served], Any]
+    work: Callable[[Answers], Any]
     result: Future[Any] = field(default_factory=Future)
 
 
@@ -75,7 +75,7 @@ class Worker:
 
     async def run(
         self,
-        work: Callable[[Served], T],
+        work: Callable[[Answers], T],
         on_wait: Callable[[int, float], Awaitable[None]] | None = None,
     ) -> T:
         """Do the work in the thread and give its result.
@@ -128,7 +128,7 @@ class Worker:
             if job.result.set_running_or_notify_cancel():
                 self._do(job, answers)
 
-    def _do(self, job: _Job, answers: Served) -> None:
+    def _do(self, job: _Job, answers: Answers) -> None:
         began = time.monotonic()
         try:
             result = job.work(answers)

@@ -151,9 +151,10 @@ def test_a_swap_in_the_middle_of_an_answer_does_not_mix_generations():
             return super().read(question, hits)
 
     answerer = Answerer(served, FakeRetriever, lambda _: SwappingReader({TROOPS: 0.9}))
-    answer = answerer.answer("who sent troops?")
+    answer, generation = answerer.ask("who sent troops?")
     assert answer.generation == "first"
     assert answer.text == TROOPS
+    assert generation is first
 
 
 def test_a_question_without_words_is_refused_before_anything_is_searched():

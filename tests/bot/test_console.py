@@ -8,7 +8,6 @@ from rich.console import Console
 from bot.answer import Answerer
 from bot.background import Background
 from bot.console import Chat, given_lines, typed_lines
-from bot.terminal import safe_link
 from tests.bot.newsroom import FakeGeneration, FakeReader, FakeRetriever, FakeServed, article
 
 TROOPS = "Russia sent troops on Friday."
@@ -83,13 +82,22 @@ def test_a_refusal_shows_what_is_closest_unmarked_and_what_is_held():
 
 def test_more_goes_on_with_the_numbers_and_ends_with_words():
     reader = FakeReader({sentence: 0.9 - i / 100 for i, sentence in enumerate(GOOD[:5])})
-    say = conversation(reader, ONE)
+    say = conversation(reader, article("one", "\n\n".join(GOOD), headline="Troops"))
     assert "2 more sources: type more" in say("what is good?")
     shown = say("more")
     assert "4. Troops" in shown
     assert "5. Troops" in shown
     assert GOOD[4] in shown
     assert say("more") == "No more sources.\n\n"
+
+
+def test_sentences_that_can_be_read_around_another_are_no_further_sources():
+    reader = FakeReader({sentence: 0.9 - i / 100 for i, sentence in enumerate(GOOD[:3])})
+    say = conversation(reader, article("one", " ".join(GOOD[:3]), headline="Troops"))
+    shown = say("what is good?")
+    assert shown.count("Troops") == 1
+    assert all(sentence in shown for sentence in GOOD[:3])
+    assert say("2") == "The last answer has sources 1 to 1.\n\n"
 
 
 def test_a_number_opens_the_article_at_the_quote():
@@ -144,22 +152,6 @@ def test_markup_in_articles_is_shown_and_not_obeyed():
     text = "[bold red]They[/] said :smile: it."
     shown = conversation(FakeReader({text: 0.9}), article("m", text))("what was said?")
     assert text in shown
-
-
-@pytest.mark.parametrize(
-    ("url", "link"),
-    [
-        ("https://example.org/a?b=1", "https://example.org/a?b=1"),
-        ("javascript:alert(1)", None),
-        ("https://user:pw@example.org/", None),
-        ("https://example.org/\x1b[0m", None),
-        ("https://[broken", None),
-        ("https://example.org/" + "x" * 2048, None),
-        (None, None),
-    ],
-)
-def test_only_plain_web_links_are_shown(url, link):
-    assert safe_link(url) == link
 
 
 def test_an_error_while_loading_is_raised_at_the_first_question():

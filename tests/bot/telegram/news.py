@@ -118,8 +118,11 @@ class Newsroom:
     def generation(self):
         return self.shelf
 
-    def answer(self, question, *, as_of=None):
+    def ask(self, question):
         self.asked.append(question)
+        return self.answer(question), self.shelf
+
+    def answer(self, question):
         held = [a for a in self.shelf.articles() if SENTENCE in a.text]
         if "crash" in question:
             raise RuntimeError(f"cannot read {question}")

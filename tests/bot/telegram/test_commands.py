@@ -1,5 +1,7 @@
 """Commands in private chats and groups."""
 
+import re
+
 import pytest
 
 from tests.bot.telegram.news import SENTENCE, Shelf, article
@@ -14,7 +16,7 @@ async def test_start_says_what_this_is_and_offers_questions(stage, text):
     assert sent.text == (
         "Dateline\n"
         "I answer questions about the news with the sentences that prove it, word for word.\n"
-        "I hold 1 article, newest 7 Jan 2022.\n"
+        "I hold 1 article from 1 outlet, 7 Jan 2022.\n"
         "\n"
         "Ask me something, or try:"
     )
@@ -26,6 +28,16 @@ async def test_start_without_answered_examples_has_no_buttons(stage):
     (sent,) = await stage.says("/start")
     assert sent.buttons == {}
     assert sent.text.endswith("Ask me something.")
+
+
+async def test_start_says_what_is_the_matter(stage):
+    def fails():
+        raise OSError("unreadable")
+
+    stage.newsroom.generation = fails
+    (sent,) = await stage.says("/start")
+    assert re.fullmatch(r"Something went wrong on my side \(ref [0-9a-f]{6}\)\.", sent.text.split("\n")[2])
+    assert sent.buttons == {}
 
 
 async def test_examples_are_looked_for_once_a_generation(stage):

@@ -1,4 +1,4 @@
-"""Links to articles: only web addresses that are safe to put under a button, opened at the quoted words."""
+"""Links to articles: only web addresses that are safe to show, opened at the quoted words."""
 
 from urllib.parse import quote, urlsplit
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.telegram.links import safe, to_quote
+from bot.links import safe, to_quote
 from tests.emulator.formatted import check_link
 
 
@@ -34,6 +34,7 @@ from tests.emulator.formatted import check_link
         "https://[oops/",
         "https://example.org/" + "x" * 2048,
         'https://example.org/"onclick',
+        "https://example.org/\x1b[0m",
     ],
 )
 def test_unsafe_addresses_are_no_links(url):
