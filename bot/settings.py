@@ -113,8 +113,8 @@ class WebhookSettings(Section):
 class TelegramSettings(Section):
     """The Telegram front. Empty lists of allowed users and chats let everybody in.
 
-    Updates are polled unless `webhook` is set. `operators` are numeric user ids. `key_file` holds the key
-    that ids of people are hashed with; it is made where there is none.
+    Updates are polled unless `webhook` is set. `key_file` holds the key that ids of people are hashed with;
+    it is made where there is none.
     """
 
     token_file: Path | None = None
@@ -122,7 +122,6 @@ class TelegramSettings(Section):
     api_base: str = "https://api.telegram.org"
     allowed_users: frozenset[int] = frozenset()
     allowed_chats: frozenset[int] = frozenset()
-    operators: frozenset[int] = frozenset()
     webhook: WebhookSettings | None = None
     drop_pending: bool = False
     limits: LimitSettings = LimitSettings()
@@ -198,24 +197,30 @@ class Settings(BaseSettings):
         if token := os.environ.get(TOKEN_VARIABLE, "").strip():
             return token
         path = self.telegram.token_file
-        return _token_in(path.expanduser()) if path else None
+        if path is None:
+            return None
+        if token := secret_in(path.expanduser()):
+            return token
+        raise SettingsError(f"telegram.token_file: {path} is empty; write the bot's token into it.")
 
     def id_key(self) -> str | None:
         """The key that ids of people are hashed with, where DATELINE_ID_KEY gives it."""
         return os.environ.get(KEY_VARIABLE, "").strip() or None
 
 
-def _token_in(path: Path) -> str:
+def secret_in(path: Path) -> str:
+    """What stands in a file that its owner alone can read, without white space around it.
+
+    Raises:
+        SettingsError: It cannot be read, or others can read it.
+    """
     try:
         mode = stat.S_IMODE(path.stat().st_mode)
         if mode & 0o077:
             raise SettingsError(f"{path} can be read by others (mode {mode:04o}): chmod 600 {path}")
-        token = path.read_text(encoding="utf-8").strip()
+        return path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"telegram.token_file: cannot read {path}: {_reason(error)}.") from None
-    if not token:
-        raise SettingsError(f"telegram.token_file: {path} is empty; write the bot's token into it.")
-    return token
+        raise SettingsError(f"Cannot read {path}: {_reason(error)}.") from None
 
 
 def _reason(error: Exception) -> str:

@@ -17,11 +17,12 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
+from bot.errors import SettingsError
 from bot.settings import LimitSettings, TelegramSettings
 from bot.telegram.commands import Commands
 from bot.telegram.doors import Doors
 from bot.telegram.front import Access, Front
-from bot.telegram.identity import SecretError, keys
+from bot.telegram.identity import keys
 from bot.telegram.lifecycle import App, end, run
 from bot.telegram.limits import Limits, LimitSpec
 from bot.telegram.presses import Presses
@@ -66,7 +67,7 @@ def serve(
         home.mkdir(parents=True, exist_ok=True)
         hashed = keys(secret, key_file.expanduser(), home)
         state = State(home / DATABASE, time.time)
-    except (SecretError, StateError, OSError) as error:
+    except (SettingsError, StateError, OSError) as error:
         return end(2, str(error))
     limits = settings.limits
     worker = Worker(load, size=limits.queue, deadline=limits.deadline)

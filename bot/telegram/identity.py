@@ -7,15 +7,13 @@ import hashlib
 import hmac
 import os
 import secrets
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.errors import SettingsError
+from bot.settings import secret_in
+
 _SHORTEST = 16
-
-
-class SecretError(Exception):
-    """The key cannot be used. The message says what to do."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -40,18 +38,18 @@ def keys(secret: str | None, file: Path, home: Path) -> Keys:
     """The keys made with the secret, else with what the file holds; the file is made where there is none.
 
     Raises:
-        SecretError: The secret is short, or the file lies in `home` or can be read by others.
+        SettingsError: The secret is short, or the file lies in `home` or can be read by others.
     """
     if secret is not None:
         if len(secret) < _SHORTEST:
-            raise SecretError(f"The secret for hashing ids needs at least {_SHORTEST} characters.")
+            raise SettingsError(f"The secret for hashing ids needs at least {_SHORTEST} characters.")
         return Keys(secret.encode())
     if file.resolve().is_relative_to(home.resolve()):
-        raise SecretError(f"The key file {file} must lie outside {home}, or it protects nothing: move it.")
+        raise SettingsError(f"The key file {file} must lie outside {home}, or it protects nothing: move it.")
     try:
         return Keys(_made(file) if not file.exists() else _read(file))
     except OSError as error:
-        raise SecretError(f"Cannot use the key file {file}: {error.strerror}.") from None
+        raise SettingsError(f"Cannot make the key file {file}: {error.strerror}.") from None
 
 
 def _made(file: Path) -> bytes:
@@ -67,10 +65,7 @@ def _made(file: Path) -> bytes:
 
 
 def _read(file: Path) -> bytes:
-    mode = stat.S_IMODE(file.stat().st_mode)
-    if mode & 0o077:
-        raise SecretError(f"{file} can be read by others (mode {mode:04o}): chmod 600 {file}")
-    key = file.read_bytes().strip()
+    key = secret_in(file).encode()
     if len(key) < _SHORTEST:
-        raise SecretError(f"{file} holds no key: delete it, and a new one is made (what is kept is lost).")
+        raise SettingsError(f"{file} holds no key: delete it, and a new one is made (what is kept is lost).")
     return key

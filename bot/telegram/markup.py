@@ -1,6 +1,6 @@
 """The one place where text becomes Telegram HTML.
 
-Every string that is put into a message goes through `plain`, which cleans, defangs and escapes it; only
+Every string that is put into a message goes through `escaped`, which cleans, defangs and escapes it; only
 values of type `Html` pass as markup, and only this module makes them.
 """
 
@@ -12,8 +12,6 @@ from html import escape
 JOINER = "\u2060"
 """WORD JOINER: shows nothing, and keeps Telegram from making a mention, command or link of what follows."""
 
-BUDGET_UNITS = 3500
-BUDGET_ENTITIES = 60
 
 # One character at a time, so that a text reads the same in one piece or in several.
 _SPACES = str.maketrans({"\t": " ", **dict.fromkeys("\u0085\u2028\u2029\v\f", "\n")})
@@ -31,7 +29,7 @@ class Html:
     entities: int
 
     def __add__(self, other: "Html | str") -> "Html":
-        right = plain(other)
+        right = escaped(other)
         return Html(self.markup + right.markup, self.units + right.units, self.entities + right.entities)
 
 
@@ -83,7 +81,7 @@ def cut(text: str, most: int) -> str:
     return kept.rstrip(" ,;:") + "…"
 
 
-def plain(text: "Html | str") -> Html:
+def escaped(text: "Html | str") -> Html:
     """Text without markup; `Html` passes as it is."""
     if isinstance(text, Html):
         return text

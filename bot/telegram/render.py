@@ -16,10 +16,10 @@ from bot.telegram.markup import (
     bold,
     cut,
     display,
+    escaped,
     italic,
     join,
     lines,
-    plain,
     quote,
     underlined,
     units,
@@ -122,12 +122,12 @@ def _lead(card: Card, library: Library) -> Html | None:
 
     No lead is left where the first value is too long, or an article that gave one is gone.
     """
-    whole = plain("")
+    whole = escaped("")
     values = 0
     verdict = len(card.lead) == 1
     for piece in card.lead:
         if isinstance(piece, str):
-            added = bold(piece) if verdict else plain(piece)
+            added = bold(piece) if verdict else escaped(piece)
         else:
             values += 1
             value = _text(piece, library)
@@ -177,7 +177,7 @@ def quotation(article: Article, source: Source, *, expandable: bool) -> Html:
     marks = source.marks or ((source.spot.start, source.spot.end),)
     if not source.marks and (shown.mark_start, shown.mark_end) == (0, len(shown.text)):
         marks = ()
-    inner = plain("… " if shown.cut_before else "")
+    inner = escaped("… " if shown.cut_before else "")
     at = 0
     for start, end in sorted(marks):
         first = min(max(start - shown.start, at), len(shown.text))

@@ -43,11 +43,11 @@ def test_a_file_here_stands_over_one_in_the_home(tmp_path):
 def test_a_variable_stands_over_the_file_and_leaves_its_neighbours(tmp_path, monkeypatch):
     monkeypatch.setenv("DATELINE_TELEGRAM__LIMITS__QUESTIONS_PER_HOUR", "9")
     monkeypatch.setenv("DATELINE_TELEGRAM__ALLOWED_USERS", "[5, 6]")
-    toml = "[telegram]\noperators = [1]\n[telegram.limits]\nquestions_per_hour = 10\nqueue = 11"
+    toml = "[telegram]\nallowed_chats = [1]\n[telegram.limits]\nquestions_per_hour = 10\nqueue = 11"
     telegram = settings_of(tmp_path, toml).telegram
     assert telegram.limits.questions_per_hour == 9
     assert telegram.limits.queue == 11
-    assert telegram.operators == {1}
+    assert telegram.allowed_chats == {1}
     assert telegram.allowed_users == {5, 6}
 
 
@@ -56,7 +56,7 @@ def test_a_variable_stands_over_the_file_and_leaves_its_neighbours(tmp_path, mon
     [
         ("[telegram]\nalowed_users = [1]", "telegram.allowed_users"),
         ("[telegram.limits]\nquestion_per_hour = 1", "telegram.limits.questions_per_hour"),
-        ("[telegramm]\noperators = [1]", "telegram.operators"),
+        ("[telegramm]\nallowed_chats = [1]", "telegram.allowed_chats"),
         ("[retrieval]\ncandidate = 5", "retrieval.candidates"),
     ],
 )

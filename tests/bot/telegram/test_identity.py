@@ -4,7 +4,8 @@ import stat
 
 import pytest
 
-from bot.telegram.identity import Keys, SecretError, keys
+from bot.errors import SettingsError
+from bot.telegram.identity import Keys, keys
 
 
 def test_the_same_key_gives_the_same_names_and_another_key_others():
@@ -34,12 +35,12 @@ def test_a_given_secret_needs_no_file(tmp_path):
 
 
 def test_a_short_secret_is_refused(tmp_path):
-    with pytest.raises(SecretError, match="at least 16"):
+    with pytest.raises(SettingsError, match="at least 16"):
         keys("short", tmp_path / "key", tmp_path / "home")
 
 
 def test_a_key_beside_the_database_is_refused(tmp_path):
-    with pytest.raises(SecretError, match="must lie outside"):
+    with pytest.raises(SettingsError, match="must lie outside"):
         keys(None, tmp_path / "home" / "telegram.key", tmp_path / "home")
 
 
@@ -47,14 +48,14 @@ def test_a_key_that_others_can_read_is_refused(tmp_path):
     file = tmp_path / "telegram.key"
     file.write_text("0" * 64)
     file.chmod(0o644)
-    with pytest.raises(SecretError, match="chmod 600"):
+    with pytest.raises(SettingsError, match="chmod 600"):
         keys(None, file, tmp_path / "home")
 
 
 def test_an_empty_key_file_is_refused(tmp_path):
     file = tmp_path / "telegram.key"
     file.touch(mode=0o600)
-    with pytest.raises(SecretError, match="holds no key"):
+    with pytest.raises(SettingsError, match="holds no key"):
         keys(None, file, tmp_path / "home")
 
 
