@@ -5,6 +5,7 @@ folded and control characters left out. Paragraphs are joined by an empty line.
 """
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from corpus import dates
 from corpus.body import split_credits, without_extras, without_teasers
@@ -86,17 +87,4 @@ def draft_of(
         raise SourceError("holds no article text")
     if len(text) > LONGEST_ARTICLE:
         raise SourceError(f"has {len(text):,} characters; an article may have {LONGEST_ARTICLE:,}")
-    return Draft(
-        text=text,
-        found_in=found_in,
-        id=fields.id,
-        headline=fields.headline,
-        outlet=fields.outlet,
-        published=fields.published,
-        url=fields.url,
-        byline=fields.byline,
-        credits=fields.credits,
-        place=fields.place,
-        language=fields.language,
-        extra=extra or {},
-    )
+    return Draft(text, found_in, **asdict(fields), extra=extra or {})

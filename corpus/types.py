@@ -5,7 +5,6 @@ Nothing here reads a file or splits a text; that is the business of the neighbou
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -68,11 +67,6 @@ class Article:
     language: str | None = None
     origin: str = ""
     ingested_from: tuple[str, ...] = ()
-
-    @property
-    def published_on(self) -> date | None:
-        """The day of publication (UTC), or None for an undated article."""
-        return date.fromisoformat(self.published[:10]) if self.published else None
 
 
 @dataclass(frozen=True, slots=True)

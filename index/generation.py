@@ -10,7 +10,7 @@ from index.errors import GenerationCorrupt, GenerationMissing
 from index.lexical import Bm25Index
 from index.manifest import REBUILD, Manifest
 from index.passage_table import UNDATED, PassageTable
-from index.types import Holdings, Mask, ModelIdentity
+from index.types import Holdings, LexicalIndex, Mask, ModelIdentity, VectorIndex
 from index.vectors import FaissVectors
 
 VECTORS = "vectors.faiss"
@@ -29,8 +29,8 @@ class Generation:
 
     folder: Path
     manifest: Manifest
-    vectors: FaissVectors
-    lexical: Bm25Index
+    vectors: VectorIndex
+    lexical: LexicalIndex
     table: PassageTable
 
     @classmethod

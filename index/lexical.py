@@ -29,14 +29,14 @@ class Bm25Index:
         self._model = model
 
     @classmethod
-    def build(cls, texts: Iterable[str], k1: float = K1, b: float = B) -> Self:
+    def build(cls, texts: Iterable[str]) -> Self:
         """Index texts; a text's row is its position."""
         vocabulary: dict[str, int] = {_NO_TERM: 0}
         documents = [
             array("i", [vocabulary.setdefault(term, len(vocabulary)) for term in terms(text)])
             for text in texts
         ]
-        model = bm25s.BM25(k1=k1, b=b, method="lucene")
+        model = bm25s.BM25(k1=K1, b=B, method="lucene")
         if any(documents):
             model.index((documents, vocabulary), create_empty_token=False, show_progress=False)
         else:

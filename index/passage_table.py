@@ -5,7 +5,7 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, astuple, dataclass, fields
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -86,7 +86,7 @@ class PassageTable:
             connection.executescript(_SCHEMA)
             numbers: dict[str, int] = {}
             lines = (_article_line(numbers, article, history) for article, history in articles)
-            marks = ", ".join("?" * 16)
+            marks = ", ".join("?" * (len(_NAMES) + 2))
             connection.executemany(f"INSERT INTO articles VALUES ({marks})", lines)  # noqa: S608 - only marks
             passages = (_passage_line(number, row, numbers) for number, row in enumerate(rows))
             connection.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)", passages)
@@ -160,28 +160,9 @@ def _article(line: Sequence[Any]) -> Article:
 
 def _article_line(numbers: dict[str, int], article: Article, history: Sequence[Revision]) -> tuple[Any, ...]:
     number = numbers[article.id] = len(numbers)
-    told = [
-        {"revision": one.revision, "ingested": one.ingested, "text_sha256": one.text_sha256}
-        for one in history
-    ]
-    return (
-        number,
-        article.id,
-        article.revision,
-        article.text,
-        article.text_sha256,
-        article.headline,
-        article.outlet,
-        article.published,
-        article.url,
-        article.byline,
-        article.credits,
-        article.place,
-        article.language,
-        article.origin,
-        json.dumps(article.ingested_from, ensure_ascii=False),
-        json.dumps(told),
-    )
+    *told, places = astuple(article)
+    revisions = [asdict(one) for one in history]
+    return number, *told, json.dumps(places, ensure_ascii=False), json.dumps(revisions)
 
 
 def _passage_line(number: int, row: Row, numbers: dict[str, int]) -> tuple[Any, ...]:

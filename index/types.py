@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -55,6 +54,20 @@ class Embedder(ModelIdentity, Protocol):
 class VectorIndex(Protocol):
     """Nearest rows by inner product."""
 
+    @property
+    def size(self) -> int:
+        """Number of rows."""
+        ...
+
+    @property
+    def exact(self) -> bool:
+        """Whether the stored vectors are the ones that were given, not compressed ones."""
+        ...
+
+    def stored(self, rows: Rows) -> Vectors:
+        """The vectors of the given rows as the index keeps them, shape (len(rows), dimension)."""
+        ...
+
     def search(self, query: Vectors, k: int, allowed: Mask | None = None) -> tuple[Rows, Scores]:
         """Rows and inner products of the k best rows, best first, for one query of shape (dimension,).
 
@@ -66,13 +79,14 @@ class VectorIndex(Protocol):
         """Inner products of one query with the given rows, in their order."""
         ...
 
-    def save(self, path: Path) -> None:
-        """Write the index to the given file or folder."""
-        ...
-
 
 class LexicalIndex(Protocol):
     """Best rows by words."""
+
+    @property
+    def size(self) -> int:
+        """Number of rows."""
+        ...
 
     def search(self, query: str, k: int, allowed: Mask | None = None) -> tuple[Rows, Scores]:
         """Rows and BM25 scores of the k best rows that share a word with the query, best first."""
@@ -80,10 +94,6 @@ class LexicalIndex(Protocol):
 
     def scores(self, query: str, rows: Rows) -> Scores:
         """BM25 scores of the given rows, in their order; 0 where no word is shared."""
-        ...
-
-    def save(self, path: Path) -> None:
-        """Write the index to the given file or folder."""
         ...
 
 

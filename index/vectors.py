@@ -96,7 +96,7 @@ class FaissVectors:
 
     @property
     def exact(self) -> bool:
-        """Whether the stored vectors are the ones that were given, not compressed ones."""
+        """See `VectorIndex.exact`."""
         return _EXACT.fullmatch(self.factory) is not None
 
     def search(self, query: Vectors, k: int, allowed: Mask | None = None) -> tuple[Rows, Scores]:
@@ -121,7 +121,7 @@ class FaissVectors:
         return product
 
     def stored(self, rows: Rows) -> Vectors:
-        """The vectors of the given rows as the index keeps them, shape (len(rows), dimension)."""
+        """See `VectorIndex.stored`."""
         if not len(rows):
             return np.empty((0, self.dimension), np.float32)
         vectors: Vectors = self._index.reconstruct_batch(np.ascontiguousarray(rows, np.int64))

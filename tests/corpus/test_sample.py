@@ -89,7 +89,7 @@ def test_articles_have_the_length_of_news_items(articles):
 
 
 def test_every_article_names_outlet_headline_and_date(articles):
-    incomplete = [a.ingested_from for a in articles if not (a.outlet and a.headline and a.published_on)]
+    incomplete = [a.ingested_from for a in articles if not (a.outlet and a.headline and a.published)]
     assert incomplete == []
 
 
@@ -118,7 +118,7 @@ def test_kazakhstan_is_told_by_four_outlets_over_two_weeks(articles):
         "Harbour Post (sample)",
         "North Review (sample)",
     }
-    days = sorted({str(a.published_on) for a in told})
+    days = sorted({a.published[:10] for a in told})
     assert (days[0], days[-1]) == ("2022-01-03", "2022-01-15")
 
 
@@ -131,7 +131,7 @@ def test_kazakhstan_is_told_by_four_outlets_over_two_weeks(articles):
     ],
 )
 def test_figures_on_kazakhstan_differ_within_a_day(articles, day, figures):
-    text = " ".join(a.text for a in about(articles, "unrest in Kazakhstan") if str(a.published_on) == day)
+    text = " ".join(a.text for a in about(articles, "unrest in Kazakhstan") if a.published[:10] == day)
     assert figures <= set(re.findall(r"\d[\d,]*\d", text))
 
 
