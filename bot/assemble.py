@@ -19,6 +19,9 @@ from index.manifest import Manifest
 from index.retrieve import HybridRetriever
 from index.types import Embedder, Progress
 
+READER = "sentences"
+"""The name of the reader that `Assembly` uses, as `status` tells it."""
+
 
 def configured_embedder(settings: EmbedderSettings) -> Embedder:
     """The sentence-transformers model that the settings name."""

@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 
 from bot.arguments import parser
 from bot.errors import BotError
+from bot.exits import DONE, INTERRUPTED, MISUSED, tell
 from corpus.errors import BadOption, CorpusError
 from index.errors import GenerationError
 
 if TYPE_CHECKING:
     from bot.assemble import Assembly
     from bot.settings import Settings
-
-DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(argv: Sequence[str] | None = None, assembly: "Callable[[Settings], Assembly] | None" = None) -> int:
@@ -79,12 +78,6 @@ def _report(error: Exception, home: Path) -> int:
     from bot.incident import note  # noqa: PLC0415 - seldom needed
 
     return tell(note(error, home))
-
-
-def tell(message: str, status: int = FAILED) -> int:
-    """One line on standard error; gives the status back."""
-    sys.stderr.write(f"dateline: {' '.join(message.split())}\n")
-    return status
 
 
 def _swallow_output() -> None:

@@ -13,11 +13,12 @@ from rich.text import Text
 
 from bot import words
 from bot.answer import Answerer
-from bot.background import Background
 from bot.errors import QuestionError
 from bot.terminal import AT_ONCE, citations_of, show_answer, show_article, show_citations, show_holdings
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from bot.types import Answer, Citation
 
 PROMPT = "? "
@@ -40,7 +41,7 @@ class Chat:
     def __init__(
         self,
         console: Console,
-        answerer: Background[Answerer],
+        answerer: "Future[Answerer]",
         examples: Callable[[Answerer], list[str]],
     ) -> None:
         self._console = console
@@ -128,10 +129,10 @@ class Chat:
         show_holdings(self._console, generation.articles())
 
     def _ready(self) -> Answerer:
-        if self._answerer.ready():
-            return self._answerer.get()
+        if self._answerer.done():
+            return self._answerer.result()
         with self._working("Loading the models, a few seconds …"):
-            return self._answerer.get()
+            return self._answerer.result()
 
     def _working(self, what: str) -> AbstractContextManager[object]:
         return self._console.status(what) if self._console.is_terminal else contextlib.nullcontext()

@@ -63,10 +63,6 @@ class Story:
     question: str
 
 
-Coverage = Holdings
-"""What the generation holds, up to `as_of` where one is given."""
-
-
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question from one generation. Without findings it is a refusal.
@@ -82,7 +78,7 @@ class Answer:
     score: float
     threshold: float
     generation: str
-    coverage: Coverage
+    coverage: Holdings
     findings: tuple[Finding, ...] = ()
     stories: tuple[Story, ...] = ()
     closest: tuple[Citation, ...] = ()

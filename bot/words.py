@@ -7,7 +7,8 @@ display are done where it is displayed.
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from bot.types import Citation, Coverage
+from bot.types import Citation
+from index.types import Holdings
 
 REFUSAL = "The articles I have don’t answer that."
 CLOSEST = "Closest I found. This does not answer the question:"
@@ -83,7 +84,7 @@ def from_year(published: str | None, reference: date) -> str | None:
     return f"from {when.year}" if reference - when > _YEAR else None
 
 
-def coverage_line(coverage: Coverage) -> str:
+def coverage_line(coverage: Holdings) -> str:
     """What the bot holds: "I hold 214 articles from 3 outlets, 2–8 Jan 2022."."""
     if not coverage.articles:
         return "I hold no articles yet."

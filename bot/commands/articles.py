@@ -4,9 +4,9 @@ import sys
 from argparse import Namespace
 
 from bot.assemble import Assembly
-from bot.cli import DONE, tell
 from bot.commands.output import console, record, result, say
 from bot.errors import UsageError
+from bot.exits import DONE, tell
 from bot.plain import plain
 from bot.progress import Meter
 from bot.records import article_record, listing_record

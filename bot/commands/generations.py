@@ -6,19 +6,17 @@ from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from bot.assemble import Assembly
-from bot.cli import DONE
+from bot.assemble import READER, Assembly
 from bot.commands.articles import BUILD_NEXT
 from bot.commands.output import record, result, say
 from bot.errors import UsageError
+from bot.exits import DONE
 from bot.progress import Meter
 from bot.records import Record
 from bot.words import days, plural
 from index.errors import GenerationError
 from index.generation import Generation
 from index.manifest import Manifest
-
-READER = "sentences"
 
 
 def build(args: Namespace, assembly: Assembly) -> int:

@@ -14,9 +14,9 @@ from bot.answer import Answerer
 from bot.arguments import MOST_HITS
 from bot.assemble import Assembly
 from bot.batch import Asked
-from bot.cli import DONE, FAILED, tell
 from bot.commands.output import console, record, say
 from bot.errors import UsageError
+from bot.exits import DONE, FAILED, tell
 from bot.incident import note
 from bot.plain import plain
 from bot.records import Record, answer_record, search_record

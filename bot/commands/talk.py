@@ -1,24 +1,29 @@
 """The two ways to converse: the terminal and Telegram; and the command that starts at once."""
 
 import sys
+import threading
 from argparse import Namespace
+from concurrent.futures import Future
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from bot.assemble import Assembly
-from bot.background import Background
-from bot.cli import DONE
 from bot.commands.generations import build_with_progress
 from bot.commands.output import console, say
 from bot.console import Chat, given_lines, typed_lines
 from bot.errors import UsageError
+from bot.exits import DONE
 from bot.progress import Meter
 from bot.settings import TOKEN_VARIABLE
 from bot.words import plural
 from corpus.ingest import ingest
 from corpus.sample import FOLDER
 from index.errors import GenerationMissing
+
+if TYPE_CHECKING:
+    from bot.answer import Answerer
 
 HISTORY = "chat_history"
 
@@ -27,15 +32,29 @@ def chat(args: Namespace, assembly: Assembly) -> int:
     """Ask in the terminal; lines that are piped in are answered one by one."""
     del args
     _must_be_built(assembly)
-    answerer = Background(lambda: assembly.answerer(wait=False))
     out = console()
-    conversation = Chat(out, answerer, assembly.examples)
+    conversation = Chat(out, _loading(assembly), assembly.examples)
     if sys.stdin.isatty():
         out.print(Text("Ask about the news in the articles. help shows what else can be typed.\n"))
         conversation.run(typed_lines(assembly.settings.home / HISTORY))
     else:
         conversation.run(given_lines(sys.stdin))
     return DONE
+
+
+def _loading(assembly: Assembly) -> "Future[Answerer]":
+    """The answerer, put together while the person reads and types."""
+    loading: Future[Answerer] = Future()
+
+    def load() -> None:
+        try:
+            loading.set_result(assembly.answerer(wait=False))
+        except BaseException as failure:  # noqa: BLE001 - raised again where the answerer is asked for
+            loading.set_exception(failure)
+
+    # An executor would be waited for when somebody quits before the models are there.
+    threading.Thread(target=load, name="loading", daemon=True).start()
+    return loading
 
 
 def serve(args: Namespace, assembly: Assembly) -> int:
@@ -73,7 +92,6 @@ def _serve(assembly: Assembly, token: str) -> int:
         load,
         assembly.settings.home,
         secret=assembly.settings.id_key(),
-        key_file=assembly.settings.telegram.key_file.expanduser(),
     )
 
 

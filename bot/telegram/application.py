@@ -34,7 +34,6 @@ from bot.telegram.types import Load
 from bot.telegram.worker import Worker
 
 DATABASE = "bot.sqlite"
-KEY_FILE = Path("~/.config/dateline/telegram.key")
 _AT_ONCE = 256
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
@@ -46,12 +45,11 @@ def serve(
     home: Path,
     *,
     secret: str | None = None,
-    key_file: Path = KEY_FILE,
 ) -> int:
     """Run the bot until SIGTERM, SIGINT or a failure that trying again does not mend; gives the exit status.
 
     `load` makes the answerer, in the worker thread, while polling begins already. Ids of people are hashed
-    with `secret`, else with what stands in `key_file`.
+    with `secret`, else with what stands in the settings' `key_file`.
     0: stopped; 1: another instance runs, or Telegram's webhook cannot be set; 2: the token or a setting is
     wrong. In the last two cases one line on standard error says what to do.
 
@@ -65,7 +63,7 @@ def serve(
         return end(2, "telegram.webhook.listen must be 127.0.0.1 or ::1; put a TLS proxy in front of it.")
     try:
         home.mkdir(parents=True, exist_ok=True)
-        hashed = keys(secret, key_file.expanduser(), home)
+        hashed = keys(secret, settings.key_file.expanduser(), home)
         state = State(home / DATABASE, time.time)
     except (SettingsError, StateError, OSError) as error:
         return end(2, str(error))

@@ -12,7 +12,7 @@ from bot.telegram.callback_data import new_id
 from bot.telegram.front import Front, Trouble
 from bot.telegram.incoming import Incoming, incoming, names_me
 from bot.telegram.types import Answers, Outgoing
-from bot.types import Coverage
+from index.types import Holdings
 
 EXAMPLES = 3
 
@@ -22,7 +22,7 @@ class Commands:
 
     def __init__(self, front: Front) -> None:
         self._front = front
-        self._looked: tuple[str, Coverage, tuple[str, ...]] | None = None
+        self._looked: tuple[str, Holdings, tuple[str, ...]] | None = None
         self._sources: tuple[str, Outgoing] | None = None
 
     async def start(self, update: Update, _: Any) -> None:
@@ -75,7 +75,7 @@ class Commands:
             gone = self._front.state.forget(keys.person(came.person), self._own_chat(came))
             await self._front.reply(came, notices.forgotten(gone))
 
-    def look(self, answers: Answers) -> tuple[Coverage, tuple[str, ...]]:
+    def look(self, answers: Answers) -> tuple[Holdings, tuple[str, ...]]:
         """What there is, and questions to try; worked out once a generation. Runs in the worker thread."""
         library = answers.generation()
         if self._looked is None or self._looked[0] != library.id:

@@ -8,8 +8,8 @@ from bot.telegram.callback_data import write
 from bot.telegram.markup import Html, bold, cut, italic, lines, own
 from bot.telegram.state import Kept
 from bot.telegram.types import Button, Outgoing
-from bot.types import Coverage
 from corpus.types import Article
+from index.types import Holdings
 
 PRIVATE = "This is a private bot."
 TOO_OLD = "This answer is too old, please ask again."
@@ -157,7 +157,7 @@ def forgotten(records: int) -> Outgoing:
     return _said(f"Deleted: {words.plural(records, 'record')}. I keep nothing about you now.")
 
 
-def outlets(articles: Iterable[Article], coverage: Coverage) -> Outgoing:
+def outlets(articles: Iterable[Article], coverage: Holdings) -> Outgoing:
     """Whose articles there are, how many, and the newest date of each."""
     counts: Counter[str | None] = Counter()
     newest: dict[str | None, str] = {}

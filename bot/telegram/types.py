@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from bot.types import Answer, Coverage
+from bot.types import Answer
 from corpus.types import Article
+from index.types import Holdings
 
 
 class Library(Protocol):
@@ -28,7 +29,7 @@ class Library(Protocol):
         """All articles."""
         ...
 
-    def coverage(self, as_of: date | None = None) -> Coverage:
+    def coverage(self, as_of: date | None = None) -> Holdings:
         """How many articles and outlets, and from which days."""
         ...
 

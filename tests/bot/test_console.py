@@ -1,12 +1,12 @@
 """The terminal chat: what is typed, what is shown, and that articles cannot play with the terminal."""
 
 import io
+from concurrent.futures import Future
 
 import pytest
 from rich.console import Console
 
 from bot.answer import Answerer
-from bot.background import Background
 from bot.console import Chat, given_lines, typed_lines
 from tests.bot.newsroom import FakeGeneration, FakeReader, FakeRetriever, FakeServed, article
 
@@ -23,6 +23,12 @@ ONE = article(
 NASTY = article("nasty", "\x1b[2JIt hid \u202etroops\x07 well.", headline="\x1b]0;owned\x07Head\nline")
 
 
+def done(answerer):
+    loading = Future()
+    loading.set_result(answerer)
+    return loading
+
+
 def conversation(reader, *articles, terminal=False):
     """A chat on these articles; gives (ask, shown): what is typed goes in, what is printed comes out."""
     out = io.StringIO()
@@ -31,7 +37,7 @@ def conversation(reader, *articles, terminal=False):
         file=out, width=width, force_terminal=terminal, color_system="standard" if terminal else None
     )
     answerer = Answerer(FakeServed(FakeGeneration.of(*articles)), FakeRetriever, lambda _: reader)
-    chat = Chat(console, Background(lambda: answerer), lambda _: ["who sent troops?"])
+    chat = Chat(console, done(answerer), lambda _: ["who sent troops?"])
 
     def say(*lines):
         before = len(out.getvalue())
@@ -155,10 +161,9 @@ def test_markup_in_articles_is_shown_and_not_obeyed():
 
 
 def test_an_error_while_loading_is_raised_at_the_first_question():
-    def fail():
-        raise OSError("no model")
-
-    chat = Chat(Console(file=io.StringIO()), Background(fail), lambda _: [])
+    loading = Future()
+    loading.set_exception(OSError("no model"))
+    chat = Chat(Console(file=io.StringIO()), loading, lambda _: [])
     with pytest.raises(OSError, match="no model"):
         chat.run(iter(["who?"]))
 

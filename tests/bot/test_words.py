@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot import words
-from bot.types import Coverage
+from index.types import Holdings
 
 
 @pytest.mark.parametrize(
@@ -43,10 +43,10 @@ def test_an_outlet_that_is_not_known_is_said_to_be_unknown():
 @pytest.mark.parametrize(
     ("coverage", "line"),
     [
-        (Coverage(214, 3, "2022-01-02", "2022-01-08"), "I hold 214 articles from 3 outlets, 2–8 Jan 2022."),
-        (Coverage(1, 1, "2022-01-02", "2022-01-02"), "I hold 1 article from 1 outlet, 2 Jan 2022."),
-        (Coverage(2, 0, None, None), "I hold 2 articles, undated."),
-        (Coverage(0, 0, None, None), "I hold no articles yet."),
+        (Holdings(214, 3, "2022-01-02", "2022-01-08"), "I hold 214 articles from 3 outlets, 2–8 Jan 2022."),
+        (Holdings(1, 1, "2022-01-02", "2022-01-02"), "I hold 1 article from 1 outlet, 2 Jan 2022."),
+        (Holdings(2, 0, None, None), "I hold 2 articles, undated."),
+        (Holdings(0, 0, None, None), "I hold no articles yet."),
     ],
 )
 def test_what_is_held_is_told_without_inventing_outlets_or_dates(coverage, line):

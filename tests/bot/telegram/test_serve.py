@@ -17,12 +17,11 @@ WEBHOOK = {"url": "https://bot.example.org/hook", "secret": "0123456789abcdef"}
 
 def ends(tmp_path, capsys, token=TOKEN, secret="a secret for tests", key_file=None, **settings):
     status = serve(
-        TelegramSettings(**settings),
+        TelegramSettings(key_file=key_file or tmp_path / "key", **settings),
         token,
         Newsroom,
         tmp_path / "home",
         secret=secret,
-        key_file=key_file or tmp_path / "key",
     )
     return status, capsys.readouterr().err
 
