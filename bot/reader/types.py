@@ -48,7 +48,7 @@ class Reader(Protocol):
 
     @property
     def margin(self) -> float:
-        """How far below the best reading another may score and still be cited beside it."""
+        """How far below the best reading a further one may score to be cited beyond the first few."""
         ...
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:

@@ -411,3 +411,11 @@ def test_a_damaged_generation_is_told_and_nothing_is_answered(built):
     assert (status, out) == (1, "")
     assert "vectors.faiss" in err
     assert "dateline rollback" in err
+
+
+def test_what_fails_while_the_chat_loads_is_told_at_the_first_question(built):
+    (status,) = built.records("status", "--json")
+    (built.home / "generations" / status["generation"] / "vectors.faiss").write_bytes(b"spoiled")
+    status, out, err = built("chat", stdin="who sent paratroopers?\n")
+    assert (status, out) == (1, "")
+    assert "vectors.faiss" in err
