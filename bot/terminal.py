@@ -102,13 +102,8 @@ def show_article(console: Console, article: Article, citation: Citation | None =
 
 def show_holdings(console: Console, articles: Iterable[Article]) -> None:
     """Print outlets with their counts and newest dates, the largest first."""
-    by_outlet: dict[str, list[str | None]] = {}
-    for article in articles:
-        by_outlet.setdefault(words.outlet(article.outlet), []).append(article.published)
-    for name, dates in sorted(by_outlet.items(), key=lambda item: (-len(item[1]), item[0])):
-        latest = max((d for d in dates if d), default=None)
-        newest = f"newest {words.day(latest)}" if latest else words.UNDATED
-        console.print(Text(plain(f"{name}: {words.plural(len(dates), 'article')}, {newest}")))
+    for name, held in words.by_outlet(articles):
+        console.print(Text(plain(f"{name} · {held}")))
 
 
 def _heading(number: str, headline: str | None) -> Text:

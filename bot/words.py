@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from bot.types import Citation
+from corpus.types import Article
 from index.types import Holdings
 
 REFUSAL = "The articles I have don’t answer that."
@@ -74,6 +75,18 @@ def summary(
     if weak:
         parts.append(WEAK)
     return " · ".join(parts)
+
+
+def by_outlet(articles: Iterable[Article]) -> list[tuple[str, str]]:
+    """Each outlet with what is held of it, such as "2 articles · newest 5 Jan 2022"; the largest first."""
+    dates: dict[str, list[str]] = {}
+    for article in articles:
+        dates.setdefault(outlet(article.outlet), []).append(article.published or "")
+    ordered = sorted(dates.items(), key=lambda held: (-len(held[1]), held[0]))
+    return [
+        (name, f"{plural(len(when), 'article')} · " + (f"newest {day(max(when))}" if max(when) else UNDATED))
+        for name, when in ordered
+    ]
 
 
 def from_year(published: str | None, reference: date) -> str | None:

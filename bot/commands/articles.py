@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from contextlib import closing
 
 from bot.assemble import Assembly
 from bot.commands.output import console, record, result, say
@@ -23,19 +24,10 @@ def ingest(args: Namespace, assembly: Assembly) -> int:
     """Take articles in; fails only when nothing at all could be read."""
     if missing := [str(path) for path in args.paths if not path.exists()]:
         raise UsageError(f"There is no file or folder {', '.join(missing)}.")
-    with assembly.articles() as store:
-        meter = Meter(sys.stderr, "files")
-        try:
-            report = take_in(
-                args.paths,
-                store,
-                outlet=args.outlet,
-                published=args.published,
-                url=args.url,
-                progress=meter,
-            )
-        finally:
-            meter.close()
+    with assembly.articles() as store, closing(Meter(sys.stderr, "files")) as meter:
+        report = take_in(
+            args.paths, store, outlet=args.outlet, published=args.published, url=args.url, progress=meter
+        )
     _tell_report(report, json=args.json)
     if report.new or report.changed:
         say(BUILD_NEXT)

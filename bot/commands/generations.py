@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 
 from bot.assemble import READER, Assembly
@@ -39,11 +40,8 @@ def build_with_progress(assembly: Assembly) -> Manifest:
     begun = datetime.now(UTC)
     say("Loading the model …")
     _ = assembly.embedder
-    meter = Meter(sys.stderr, "passages")
-    try:
+    with closing(Meter(sys.stderr, "passages")) as meter:
         manifest = assembly.rebuild(meter)
-    finally:
-        meter.close()
     seconds = (datetime.now(UTC) - begun).total_seconds()
     reused = f", {manifest.reused:,} of them unchanged" if manifest.reused else ""
     held = f"{plural(manifest.passages, 'passage')}{reused} of {plural(manifest.articles, 'article')}"

@@ -4,6 +4,7 @@ import sys
 import threading
 from argparse import Namespace
 from concurrent.futures import Future
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,11 +112,8 @@ def _build_something(assembly: Assembly) -> None:
     with assembly.articles() as store:
         if store.count() == 0:
             say("Nothing is built yet: taking in the sample articles and building from them.")
-            meter = Meter(sys.stderr, "files")
-            try:
+            with closing(Meter(sys.stderr, "files")) as meter:
                 ingest([Path(FOLDER)], store, progress=meter)
-            finally:
-                meter.close()
         else:
             say(f"Nothing is built yet: building from the {plural(store.count(), 'article')} in the store.")
     build_with_progress(assembly)

@@ -1,6 +1,5 @@
 """Everything the bot says that is not an answer."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bot import words
@@ -159,21 +158,11 @@ def forgotten(records: int) -> Outgoing:
 
 def outlets(articles: Iterable[Article], coverage: Holdings) -> Outgoing:
     """Whose articles there are, how many, and the newest date of each."""
-    counts: Counter[str | None] = Counter()
-    newest: dict[str | None, str] = {}
-    for article in articles:
-        counts[article.outlet] += 1
-        if article.published:
-            newest[article.outlet] = max(newest.get(article.outlet, ""), article.published)
-    listed = [
-        f"{cut(words.outlet(name), _BUTTON_UNITS)} · {words.plural(count, 'article')} · "
-        + (f"newest {words.day(newest[name])}" if name in newest else words.UNDATED)
-        for name, count in counts.most_common(_MOST_OUTLETS)
-    ]
-    more = len(counts) - len(listed)
+    held = words.by_outlet(articles)
+    more = len(held) - _MOST_OUTLETS
     return _said(
         bold("Sources"),
-        *listed,
+        *(f"{cut(name, _BUTTON_UNITS)} · {what}" for name, what in held[:_MOST_OUTLETS]),
         italic(f"and {words.plural(more, 'more outlet')}") if more > 0 else None,
         "",
         words.coverage_line(coverage),

@@ -130,7 +130,7 @@ def test_help_names_every_command_and_examples_and_sources_are_shown():
     assert say("/help") == shown
     assert say("examples") == "  who sent troops?\n\n"
     assert say("SOURCES") == (
-        "I hold 1 article from 1 outlet, 7 Jan 2022.\nPaper A: 1 article, newest 7 Jan 2022\n\n"
+        "I hold 1 article from 1 outlet, 7 Jan 2022.\nPaper A · 1 article · newest 7 Jan 2022\n\n"
     )
 
 

@@ -68,8 +68,8 @@ async def test_sources_lists_outlets_with_counts_and_newest_dates(stage):
     assert sent.text == (
         "Sources\n"
         "Sample Agency · 2 articles · newest 5 Jan 2022\n"
-        "outlet unknown · 1 article · undated\n"
         "@\u2060evil <b> · 1 article · newest 7 Jan 2022\n"
+        "outlet unknown · 1 article · undated\n"
         "\n"
         "I hold 4 articles from 2 outlets, 3–7 Jan 2022."
     )
