@@ -20,8 +20,8 @@ from telegram.request import BaseRequest
 from bot.errors import SettingsError
 from bot.settings import LimitSettings, TelegramSettings
 from bot.telegram.commands import Commands
-from bot.telegram.doors import Doors
-from bot.telegram.front import Access, Front
+from bot.telegram.doors import Access, Doors
+from bot.telegram.front import Front
 from bot.telegram.identity import keys
 from bot.telegram.lifecycle import App, end, run
 from bot.telegram.limits import Limits, LimitSpec
@@ -82,17 +82,17 @@ def serve(
         state=state,
         keys=hashed,
         limits=Limits(limit_spec(limits), time.monotonic),
-        access=Access(settings.allowed_users, settings.allowed_chats),
-        now=lambda: datetime.now(UTC),
-        between=limits.seconds_between_questions,
+    )
+    doors = Doors(
+        front, Access(settings.allowed_users, settings.allowed_chats), now=lambda: datetime.now(UTC)
     )
     with state:
-        return asyncio.run(run(app, front, build(front, app), settings))
+        return asyncio.run(run(app, front, build(app, front, doors), settings))
 
 
-def build(front: Front, app: App) -> Commands:
+def build(app: App, front: Front, doors: Doors) -> Commands:
     """Give the application its handlers: within a group of handlers the first that matches is called."""
-    doors, questions, commands = Doors(front), Questions(front), Commands(front)
+    questions, commands = Questions(front), Commands(front)
     presses = Presses(front, questions)
     new, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
 

@@ -1,6 +1,9 @@
 """Who comes in: runs before all handlers, and turns away what is not to be answered."""
 
 import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from telegram import ChatMemberUpdated, Message, Update
@@ -12,15 +15,34 @@ from bot.telegram import notices
 from bot.telegram.front import Front
 from bot.telegram.incoming import Incoming, asked, command_of, incoming
 
+FRESH = timedelta(minutes=10)
 FOR_EVERYONE = frozenset({"privacy", "forget", "mydata"})
 """Whatever the allow-lists say and however old the message is: it is about people's own data."""
 
 
-class Doors:
-    """The first handler of every update; raises ApplicationHandlerStop for what goes no further."""
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may ask: everybody where both lists are empty, else the listed users anywhere and listed chats."""
 
-    def __init__(self, front: Front) -> None:
+    users: frozenset[int] = frozenset()
+    chats: frozenset[int] = frozenset()
+
+    def allows(self, person: int, chat: int) -> bool:
+        """Whether this person may ask in this chat."""
+        return not (self.users or self.chats) or person in self.users or chat in self.chats
+
+
+class Doors:
+    """The first handler of every update; raises ApplicationHandlerStop for what goes no further.
+
+    `now` gives the time of day, to tell old messages from new ones.
+    """
+
+    def __init__(self, front: Front, access: Access, now: Callable[[], datetime]) -> None:
         self._front = front
+        self._access = access
+        self._now = now
+        self._told_offline: set[int] = set()
 
     async def on_update(self, update: Update, _: Any) -> None:
         """Let the update through, or stop it here."""
@@ -32,7 +54,7 @@ class Doors:
             raise ApplicationHandlerStop
         if query := update.callback_query:
             chat = query.message.chat.id if query.message else 0
-            if not self._front.access.allows(query.from_user.id, chat):
+            if not self._access.allows(query.from_user.id, chat):
                 with contextlib.suppress(TelegramError):
                     await query.answer(notices.PRIVATE)
                 raise ApplicationHandlerStop
@@ -46,12 +68,12 @@ class Doors:
         front = self._front
         if command_of(message, front.bot.bot) in FOR_EVERYONE:
             return True
-        if not front.access.allows(came.person, came.chat):
+        if not self._access.allows(came.person, came.chat):
             if came.private and update.message and front.limits.hint(front.keys.chat(came.chat)):
                 await front.reply(came, notices.private_bot())
             return False
-        if front.fresh(came.at):
-            front.told_offline.discard(came.chat)
+        if self._now() - came.at <= FRESH:
+            self._told_offline.discard(came.chat)
             return True
         if update.message:
             await self._was_offline(message, came)
@@ -61,11 +83,11 @@ class Doors:
         """One notice a chat for all that came while the bot was away; none for what was answered before."""
         front = self._front
         meant = came.private or asked(message, front.bot.bot) is not None
-        if not meant or came.chat in front.told_offline:
+        if not meant or came.chat in self._told_offline:
             return
         chat, person = front.keys.chat(came.chat), front.keys.person(came.person)
         if front.state.claim(chat, came.message, person):
-            front.told_offline.add(came.chat)
+            self._told_offline.add(came.chat)
             await front.reply(came, notices.offline())
 
     async def _on_membership(self, change: ChatMemberUpdated) -> None:

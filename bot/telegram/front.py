@@ -1,11 +1,10 @@
-"""What all handlers share: the worker, the memory, the limits, the clock, and how messages are sent."""
+"""What all handlers share: the worker, the memory, the limits, and how messages are sent."""
 
 import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from telegram import (
@@ -35,7 +34,6 @@ from bot.telegram.worker import Busy, StillStarting, TooLate, Worker
 _LOG = logging.getLogger(__name__)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _LONGEST_TYPING = 1.0
-FRESH = timedelta(minutes=10)
 T = TypeVar("T")
 
 
@@ -43,31 +41,15 @@ class Trouble(Exception):
     """Work that came to nothing; the message says why, in words for whoever asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
-    """Who may ask: everybody where both lists are empty, else the listed users anywhere and listed chats."""
-
-    users: frozenset[int] = frozenset()
-    chats: frozenset[int] = frozenset()
-
-    def allows(self, person: int, chat: int) -> bool:
-        """Whether this person may ask in this chat."""
-        return not (self.users or self.chats) or person in self.users or chat in self.chats
-
-
 @dataclass(slots=True, repr=False)
 class Front:
-    """The shared parts. `now` gives the time of day, to tell old messages from new ones."""
+    """The shared parts, and how messages are sent."""
 
     bot: Bot
     worker: Worker
     state: State
     keys: Keys
     limits: Limits
-    access: Access
-    now: Callable[[], datetime]
-    between: float = 3.0
-    told_offline: set[int] = field(default_factory=set)
 
     async def reply(self, to: Incoming, message: Outgoing) -> int | None:
         """Send as a reply; gives the id of what was sent, or None where it failed (which is logged)."""
@@ -172,10 +154,6 @@ class Front:
         finally:
             await asyncio.wait({shown}, timeout=_LONGEST_TYPING)
             shown.cancel()
-
-    def fresh(self, at: datetime) -> bool:
-        """Whether a message is recent enough to be answered."""
-        return self.now() - at <= FRESH
 
 
 def keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:

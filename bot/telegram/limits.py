@@ -41,14 +41,14 @@ class Limits:
     """Counts per person and chat. Keys are whatever names them; the oldest are dropped beyond 20,000."""
 
     def __init__(self, spec: LimitSpec, clock: Callable[[], float]) -> None:
-        self._spec = spec
+        self.spec = spec
         self._clock = clock
         self._events: OrderedDict[tuple[str, str], deque[float]] = OrderedDict()
         self._latest: OrderedDict[str, float] = OrderedDict()
 
     def question(self, person: str, group: str | None) -> Verdict:
         """Whether a question may be answered now; only those that may are counted."""
-        spec, now = self._spec, self._clock()
+        spec, now = self.spec, self._clock()
         latest = self._latest.get(person)
         between = spec.between if group is None else spec.group_between
         too_soon = latest is not None and now - latest < between
@@ -64,19 +64,19 @@ class Limits:
     def edit(self, person: str, group: str | None) -> bool:
         """Whether an edited question may be answered anew; no pause is asked, slips are corrected at once."""
         now = self._clock()
-        if not self._room(person, group, now) or not self._counted("edit", person, self._spec.edits_a_minute):
+        if not self._room(person, group, now) or not self._counted("edit", person, self.spec.edits_a_minute):
             return False
         self._count(person, group, now)
         return True
 
     def press(self, chat: str, *, private: bool) -> bool:
         """Whether a button press may be worked on now."""
-        most = self._spec.presses_a_minute if private else self._spec.group_presses_a_minute
+        most = self.spec.presses_a_minute if private else self.spec.group_presses_a_minute
         return self._counted("press", chat, most)
 
     def command(self, chat: str, *, private: bool) -> bool:
         """Whether a command, or a hint to somebody who sent no question, may be answered now."""
-        most = self._spec.commands_a_minute if private else self._spec.group_commands_a_minute
+        most = self.spec.commands_a_minute if private else self.spec.group_commands_a_minute
         return self._counted("command", chat, most)
 
     def hint(self, chat: str) -> bool:
@@ -84,9 +84,9 @@ class Limits:
         return self._counted("hint", chat, 1)
 
     def _room(self, person: str, group: str | None, now: float) -> bool:
-        if group and len(self._since("group", group, now - _MINUTE)) >= self._spec.group_a_minute:
+        if group and len(self._since("group", group, now - _MINUTE)) >= self.spec.group_a_minute:
             return False
-        return len(self._since("question", person, now - _HOUR)) < self._spec.an_hour
+        return len(self._since("question", person, now - _HOUR)) < self.spec.an_hour
 
     def _count(self, person: str, group: str | None, now: float) -> None:
         self._since("question", person, now - _HOUR).append(now)

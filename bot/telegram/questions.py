@@ -86,7 +86,7 @@ class Questions:
             if verdict is Verdict.SILENCE:
                 return
             if verdict is Verdict.NOTICE:
-                notice = notices.too_fast(front.between, group=not came.private)
+                notice = notices.too_fast(front.limits.spec.between, group=not came.private)
                 await self._say(came, notice)
             elif usage:
                 await self._say(came, notices.ask_usage())

@@ -3,7 +3,8 @@ import asyncio
 import pytest
 
 from bot.telegram.application import application, build
-from bot.telegram.front import Access, Front
+from bot.telegram.doors import Access, Doors
+from bot.telegram.front import Front
 from bot.telegram.identity import Keys
 from bot.telegram.limits import Limits, LimitSpec
 from bot.telegram.state import State
@@ -49,10 +50,8 @@ async def stage(api, newsroom, state, clock, access):
         state=state,
         keys=Keys(b"a key for tests"),
         limits=Limits(LimitSpec(), clock),
-        access=access,
-        now=clock.now,
     )
-    build(front, app)
+    build(app, front, Doors(front, access, clock.now))
     worker.start()
     await asyncio.wrap_future(worker.loaded)
     async with app:

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from bot.telegram.front import Access
+from bot.telegram.doors import Access
 from bot.telegram.state import State
 from tests.bot.telegram.news import SENTENCE
 from tests.bot.telegram.stage import ANN, BEN, CHANNEL, GROUP, chat_of, user
