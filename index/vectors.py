@@ -16,8 +16,7 @@ FLAT_ROWS = 25_000
 """Up to so many rows "auto" compares a question with every row, about 10 ms; above, it searches clusters."""
 
 PROBES = 128
-"""Clusters that a question looks into: 97 of the 100 nearest at 100,000 rows in 1,024 clusters (2 ms) and
-99 at 1,000,000 rows in 2,048 (6 ms), measured on mixtures of real embeddings."""
+"""Clusters that a question looks into; ARCHITECTURE.md says what that finds and how long it takes."""
 
 POINTS_PER_CLUSTER = 39
 """FAISS's own lower bound for training k-means; with fewer rows an index that must be trained is not."""
@@ -26,7 +25,7 @@ LEARNT_PER_CLUSTER = 64
 """Training looks at no more rows a cluster; FAISS's 256 take longer and find no more."""
 
 GRAPH_STEPS = 128
-"""Steps through an HNSW graph: 95 of the 100 nearest at 100,000 rows, in 1 ms."""
+"""Steps through an HNSW graph, measured beside."""
 
 FEW_ALLOWED = 5_000
 """Up to so many allowed rows are compared one by one; a walk through a graph could miss them all."""
