@@ -25,11 +25,11 @@ PROMPT = "? "
 HELP = (
     ("a question", "is answered with the sentences that say it"),
     ("a number", "opens that source at the quote"),
-    ("more", "shows more sources of the last answer"),
+    ("more", "shows more quotes for the last answer"),
     ("examples", "shows questions that can be answered here"),
     ("sources", "shows which outlets there are, how many articles, how new"),
     ("help", "shows this"),
-    ("quit", "ends, as Ctrl-D does"),
+    ("quit", "ends, as Ctrl-D does; Ctrl-C drops a half-typed line"),
 )
 _HISTORY_LINES = 500
 _QUIT = frozenset({"quit", "exit", "q", ":q"})
@@ -89,7 +89,7 @@ class Chat:
     def _more(self) -> None:
         cited = self._cited
         if self._shown >= len(cited):
-            self._say("No more sources." if cited else "Ask something first.")
+            self._say("No more quotes." if cited else "Ask something first.")
             return
         batch = cited[self._shown : self._shown + AT_ONCE]
         marked = bool(self._last and self._last.findings)
@@ -158,6 +158,10 @@ def typed_lines(history: Path) -> Iterator[str]:
         while True:
             try:
                 yield input(PROMPT)
+            except KeyboardInterrupt:
+                if not (readline and readline.get_line_buffer()):
+                    raise
+                sys.stdout.write("\n")
             except EOFError:
                 sys.stdout.write("\n")
                 return

@@ -41,7 +41,7 @@ def show_answer(console: Console, answer: Answer, article_of: ArticleOf, how_to_
     console.print(Text(line, style="yellow" if answer.weak else "dim"))
     show_citations(console, cited[:AT_ONCE], article_of, newest)
     if len(cited) > AT_ONCE:
-        left = words.plural(len(cited) - AT_ONCE, "more source")
+        left = words.plural(len(cited) - AT_ONCE, "more quote")
         console.print(Text(f"\n{left}: {how_to_see_more}", style="dim"))
 
 
@@ -52,7 +52,7 @@ def _show_refusal(
     if closest:
         console.print(Text(f"\n{words.CLOSEST}"))
         show_citations(console, closest[:AT_ONCE], article_of, answer.coverage.last, marked=False)
-    console.print(Text(f"\n{words.coverage_line(answer.coverage)}", style="dim"))
+    console.print(Text(f"\n{words.coverage_line(answer.coverage, answer.as_of)}", style="dim"))
 
 
 def show_citations(
@@ -70,10 +70,11 @@ def show_citations(
     """
     for number, citation in enumerate(cited, first):
         console.print()
-        console.print(_heading(f"{number}. ", citation.headline))
+        article = article_of(citation.article_id)
+        console.print(_heading(f"{number}. ", citation.headline, article.text if article else citation.quote))
         for source in _source_lines(citation, newest):
             console.print(Padding(source, _INDENT, expand=False))
-        shown = around(citation, article_of(citation.article_id))
+        shown = around(citation, article)
         mark = (citation.answer_start, citation.answer_end) if marked else (None, None)
         parts = shown.parts(*mark)
         console.print(Padding(_quote(console, parts, marked=marked), _INDENT, expand=False))
@@ -81,7 +82,7 @@ def show_citations(
 
 def show_article(console: Console, article: Article, citation: Citation | None = None) -> None:
     """Print an article; with a citation, the part of it around the quote, marked."""
-    console.print(_heading("", article.headline))
+    console.print(_heading("", article.headline, article.text))
     line = f"{words.outlet(article.outlet)} · {words.day(article.published)}"
     console.print(Text(plain(line), style="dim"))
     if link := links.safe(article.url):
@@ -106,9 +107,8 @@ def show_holdings(console: Console, articles: Iterable[Article]) -> None:
         console.print(Text(plain(f"{name} · {held}")))
 
 
-def _heading(number: str, headline: str | None) -> Text:
-    title = " ".join(plain(headline or "").split()) or words.NO_HEADLINE
-    return Text.assemble((number, "bold cyan"), (title, "bold"))
+def _heading(number: str, headline: str | None, text: str) -> Text:
+    return Text.assemble((number, "bold cyan"), (plain(words.title(headline, text)), "bold"))
 
 
 def _source_lines(citation: Citation, newest: str | None) -> Iterator[Text]:

@@ -16,10 +16,11 @@ CLOSEST = "Closest I found. This does not answer the question:"
 WEAK = "weak match, please check"
 OUTLET_UNKNOWN = "outlet unknown"
 UNDATED = "undated"
-NO_HEADLINE = "Article without a headline"
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _YEAR = timedelta(days=366)
+_BEGINNING_WORDS = 9
+_LONGEST_BEGINNING = 200
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:
@@ -30,6 +31,14 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 def outlet(name: str | None) -> str:
     """The outlet's name, or that it is unknown."""
     return name or OUTLET_UNKNOWN
+
+
+def title(headline: str | None, text: str) -> str:
+    """The headline on one line; where there is none, how the text begins: "Troops went to …"."""
+    if folded := " ".join((headline or "").split()):
+        return folded
+    begins = text[:_LONGEST_BEGINNING].split()
+    return " ".join(begins[:_BEGINNING_WORDS]) + " …" * (len(begins) > _BEGINNING_WORDS)
 
 
 def day(published: str | None) -> str:
@@ -97,11 +106,15 @@ def from_year(published: str | None, reference: date) -> str | None:
     return f"from {when.year}" if reference - when > _YEAR else None
 
 
-def coverage_line(coverage: Holdings) -> str:
-    """What the bot holds: "I hold 214 articles from 3 outlets, 2–8 Jan 2022."."""
+def coverage_line(coverage: Holdings, as_of: str | None = None) -> str:
+    """What the bot holds: "I hold 214 articles from 3 outlets, 2–8 Jan 2022.".
+
+    With `as_of`, an ISO date, what it holds of articles dated until then.
+    """
+    until = f" dated until {day(as_of)}" if as_of else ""
     if not coverage.articles:
-        return "I hold no articles yet."
-    line = f"I hold {plural(coverage.articles, 'article')}"
+        return f"I hold no articles{until}." if as_of else "I hold no articles yet."
+    line = f"I hold {plural(coverage.articles, 'article')}{until}"
     if coverage.outlets:
         line += f" from {plural(coverage.outlets, 'outlet')}"
     return f"{line}, {days(coverage.first, coverage.last)}."

@@ -4,7 +4,7 @@ Whole paragraphs are dropped or kept; the only thing ever taken off one is a bul
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from corpus.paragraphs import BULLET, ends_finally
 
@@ -126,18 +126,25 @@ def split_credits(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
     return [p for p in story[:-1] if not _closing_agency(p)] + story[-1:], lines
 
 
+def bare(paragraph: str) -> str:
+    """The paragraph without the bullet of a list item."""
+    return BULLET.sub("", paragraph, count=1) if BULLET.match(paragraph) else paragraph
+
+
 def without_extras(paragraphs: Sequence[str]) -> list[str]:
     """The paragraphs without captions and page furniture; bullets taken off."""
-    bare = [BULLET.sub("", p, count=1) if BULLET.match(p) else p for p in paragraphs]
-    return [p for p in bare if not is_furniture(p) and not is_caption(p)]
+    return [p for p in map(bare, paragraphs) if not is_furniture(p) and not is_caption(p)]
 
 
-def without_teasers(paragraphs: Sequence[str]) -> list[str]:
+def without_teasers(paragraphs: Sequence[str], listed: Collection[str] = ()) -> list[str]:
     """The paragraphs without links to other stories, which stand alone between paragraphs that end finally.
 
-    A text many of whose paragraphs end without a stop has no teasers: its lines are what it says.
+    `listed` were items of a list and stay: an item ends without a stop too, but it reports. A text many of
+    whose paragraphs end without a stop has no teasers: its lines are what it says.
     """
-    suspects = {i for i in range(1, len(paragraphs) - 1) if _is_teaser(paragraphs[i])}
+    suspects = {
+        i for i in range(1, len(paragraphs) - 1) if paragraphs[i] not in listed and _is_teaser(paragraphs[i])
+    }
     if len(suspects) * 3 > len(paragraphs):
         return list(paragraphs)
     alone = {i for i in suspects if not {i - 1, i + 1} & suspects and ends_finally(paragraphs[i - 1])}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from corpus import dates
-from corpus.body import split_credits, without_extras, without_teasers
+from corpus.body import bare, split_credits, without_extras, without_teasers
 from corpus.characters import fold, printable
 from corpus.errors import SourceError
 from corpus.headers import Fields, labelled, read_head
@@ -48,7 +48,7 @@ def cleaned(
     for line in lines:
         fields.credit(line)
     if teasers:
-        body = without_teasers(body)
+        body = without_teasers(body, {bare(p) for p in story if bare(p) != p})
     return draft_of(without_headline(body, fields.headline), fields, found_in, extra)
 
 

@@ -31,7 +31,8 @@ def build(args: Namespace, assembly: Assembly) -> int:
         record(_record(manifest, manifest.id))
     else:
         result(manifest.id)
-    say(f"Answers come from {manifest.id} now; `dateline rollback` goes back to the one before.")
+    back = "; `dateline rollback` goes back to the one before" if len(assembly.generations.ids()) > 1 else ""
+    say(f"Answers come from {manifest.id} now{back}.")
     return DONE
 
 

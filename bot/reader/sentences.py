@@ -89,12 +89,18 @@ class SentenceReader:
 
 
 def _sentences(hits: Sequence[Hit]) -> list[tuple[Hit, Span]]:
-    """Every sentence once, with the best hit that holds it."""
+    """Every sentence that says something once, with the best hit that holds it; a question says nothing."""
     found: dict[tuple[str, Span], Hit] = {}
     for hit in hits:
         for span in hit.passage.sentences:
-            found.setdefault((hit.article.id, span), hit)
+            if not _asks(hit.article.text, span):
+                found.setdefault((hit.article.id, span), hit)
     return [(hit, span) for (_, span), hit in found.items()]
+
+
+def _asks(text: str, span: Span) -> bool:
+    """Whether the sentence is a question, such as a heading; one that is quoted is said."""
+    return text[span.end - 1] == "?" and text[span.start] not in "\"“‘'"
 
 
 def _shown(hit: Hit, span: Span) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot import words
 from bot.telegram.callback_data import write
+from bot.telegram.limits import LimitSpec
 from bot.telegram.markup import Html, bold, cut, italic, lines, own
 from bot.telegram.state import Kept
 from bot.telegram.types import Button, Outgoing
@@ -11,7 +12,7 @@ from corpus.types import Article
 from index.types import Holdings
 
 PRIVATE = "This is a private bot."
-TOO_OLD = "This answer is too old, please ask again."
+TOO_OLD = "This button works no more, please ask again."
 SLOWER = "Too fast, wait a moment."
 STARTING = "I am just starting. Please ask again in a minute."
 TOO_LATE = "That took too long, so I stopped. Please ask again, or in other words."
@@ -58,11 +59,13 @@ def _ahead(ahead: int, seconds: float) -> str:
     return f"{words.plural(ahead, 'person', 'people')} {verb} ahead of you, about {max(round(seconds), 1)} s"
 
 
-def too_fast(between: float, *, group: bool) -> Outgoing:
+def too_fast(spec: LimitSpec, *, group: bool) -> Outgoing:
     """Said once a minute, then silence."""
     if group:
-        return _said("Too many questions at once; I go on in a minute.")
-    return _said(f"Too fast: one question every {between:.0f} s, please, and not too many an hour.")
+        most = f"{spec.group_a_minute} a minute from all of you"
+        return _said(f"Too fast: one question a person every {spec.group_between:.0f} s, please, and {most}.")
+    most = f"{spec.an_hour} an hour"
+    return _said(f"Too fast: one question every {spec.between:.0f} s, please, and {most}.")
 
 
 def failed(reference: str) -> str:

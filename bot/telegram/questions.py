@@ -82,15 +82,15 @@ class Questions:
         async with self._turns.of(came):
             if front.state.answered(chat, came.message):
                 return
-            verdict = front.limits.question(person, None if came.private else chat)
-            if verdict is Verdict.SILENCE:
+            if usage:
+                # No question yet, so it takes none of the person's turns.
+                if front.limits.command(chat, private=came.private):
+                    await self._say(came, notices.ask_usage())
                 return
+            verdict = front.limits.question(person, None if came.private else chat)
             if verdict is Verdict.NOTICE:
-                notice = notices.too_fast(front.limits.spec.between, group=not came.private)
-                await self._say(came, notice)
-            elif usage:
-                await self._say(came, notices.ask_usage())
-            else:
+                await self._say(came, notices.too_fast(front.limits.spec, group=not came.private))
+            elif verdict is Verdict.ANSWER:
                 await self._answer(came, question)
 
     def may_ask(self, came: Incoming) -> bool:

@@ -159,10 +159,18 @@ def _numbered(card: Card, number: int, article: Article | None, last: str | None
     if article is None:
         return join(bold(f"{number + 1}."), " ", italic(GONE))
     return lines(
-        join(bold(f"{number + 1}."), " ", bold(cut(article.headline or words.NO_HEADLINE, HEADLINE_UNITS))),
+        join(
+            bold(f"{number + 1}."),
+            " ",
+            bold(cut(_title(article), HEADLINE_UNITS)),
+        ),
         _source_line(article, last),
         quotation(article, card.sources[number], expandable=not first),
     )
+
+
+def _title(article: Article) -> str:
+    return words.title(article.headline, article.text)
 
 
 def _source_line(article: Article, last: str | None) -> str:
@@ -203,10 +211,7 @@ def _stories(card: Card, library: Library) -> Html | None:
     found = [article for story in card.stories if (article := library.article(story))]
     if card.kind != "several_stories" or not found:
         return None
-    told = [
-        f"• {cut(article.headline or words.NO_HEADLINE, HEADLINE_UNITS)} · {words.day(article.published)}"
-        for article in found
-    ]
+    told = [f"• {cut(_title(article), HEADLINE_UNITS)} · {words.day(article.published)}" for article in found]
     return lines("", "This could be about several stories:", *told)
 
 

@@ -6,7 +6,7 @@ from bot.telegram.callback_data import place, write
 from bot.telegram.card import Card, CardGone, quoted
 from bot.telegram.markup import bold, cut, display, italic, join, lines, units
 from bot.telegram.types import Button, Library, Outgoing
-from bot.words import NO_HEADLINE, day, outlet
+from bot.words import day, outlet, title
 from corpus.types import Span
 
 PAGE_UNITS = 1500
@@ -33,7 +33,7 @@ def article_page(card: Card, id: str, number: int, page: int | None, library: Li
     text = article.text
     parts = f" · part {shown + 1} of {len(spans)}" if len(spans) > 1 else ""
     html = lines(
-        bold(cut(article.headline or NO_HEADLINE, 150)),
+        bold(cut(title(article.headline, article.text), 150)),
         italic(f"{cut(outlet(article.outlet), 60)} · {day(article.published)}{parts}"),
         "",
         join(text[span.start : start].lstrip(), bold(text[start:end]), text[end : span.end].rstrip()),

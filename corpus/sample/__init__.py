@@ -14,7 +14,6 @@ FOLDER: Path = Path(__file__).resolve().parent / "articles"
 QUESTIONS: tuple[str, ...] = (
     "who sent troops?",
     "how many people were detained in Kazakhstan?",
-    "what does a litre of gas cost in Zhanaozen now?",
     "when did the Ever Given come free?",
     "how much oil leaked into the sea in Peru?",
     "by how many minutes did DART shorten the orbit of Dimorphos?",

@@ -74,7 +74,7 @@ def test_a_weak_answer_says_so():
 def test_unknown_outlet_and_date_are_said_to_be():
     bare = article("bare", TROOPS)
     shown = conversation(FakeReader({TROOPS: 0.9}), bare)("who sent troops?")
-    assert "1. Article without a headline\n   outlet unknown · undated\n" in shown
+    assert "1. Russia sent troops on Friday.\n   outlet unknown · undated\n" in shown
 
 
 def test_a_refusal_shows_what_is_closest_unmarked_and_what_is_held():
@@ -89,12 +89,12 @@ def test_a_refusal_shows_what_is_closest_unmarked_and_what_is_held():
 def test_more_goes_on_with_the_numbers_and_ends_with_words():
     reader = FakeReader({sentence: 0.9 - i / 100 for i, sentence in enumerate(GOOD[:5])})
     say = conversation(reader, article("one", "\n\n".join(GOOD), headline="Troops"))
-    assert "2 more sources: type more" in say("what is good?")
+    assert "2 more quotes: type more" in say("what is good?")
     shown = say("more")
     assert "4. Troops" in shown
     assert "5. Troops" in shown
     assert GOOD[4] in shown
-    assert say("more") == "No more sources.\n\n"
+    assert say("more") == "No more quotes.\n\n"
 
 
 def test_sentences_that_can_be_read_around_another_are_no_further_sources():

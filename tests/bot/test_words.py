@@ -53,6 +53,24 @@ def test_what_is_held_is_told_without_inventing_outlets_or_dates(coverage, line)
     assert words.coverage_line(coverage) == line
 
 
+def test_what_is_held_until_a_day_says_so():
+    held = Holdings(2, 1, "2022-01-02", "2022-01-05")
+    assert words.coverage_line(held, "2022-01-06") == (
+        "I hold 2 articles dated until 6 Jan 2022 from 1 outlet, 2–5 Jan 2022."
+    )
+    assert words.coverage_line(Holdings(0, 0, None, None), "2022-01-06") == (
+        "I hold no articles dated until 6 Jan 2022."
+    )
+
+
+def test_an_article_without_a_headline_is_named_by_how_it_begins():
+    assert words.title(" Two\n lines ", "Text.") == "Two lines"
+    assert words.title(None, "A short text.") == "A short text."
+    assert words.title("", "one two three four five six seven eight nine ten") == (
+        "one two three four five six seven eight nine …"
+    )
+
+
 def test_only_what_is_older_than_a_year_gets_its_year_as_a_warning():
     assert words.from_year("2021-01-07", date(2022, 1, 9)) == "from 2021"
     assert words.from_year("2021-01-10", date(2022, 1, 9)) is None

@@ -166,6 +166,13 @@ class TestExtras:
         text = f"The ferry ran aground.\n\n{paragraph}\n\nNobody was hurt.\n\nAn inquiry begins."
         assert paragraph in body(text)
 
+    def test_an_item_of_a_list_is_no_teaser(self):
+        text = (
+            "The ministry gave figures:\n\n- 26 people it called armed criminals killed\n- 3,800 held\n\n"
+            "Nobody checked them.\n\nAn inquiry begins.\n\nIt takes a year."
+        )
+        assert body(text)[1] == "26 people it called armed criminals killed"
+
     def test_a_text_without_stops_has_no_teasers(self):
         lines = [f"Line {word} of the song" for word in ("one", "two", "three", "four")]
         assert body("\n\n".join(["A first line.", *lines, "A last line."]))[1:-1] == lines

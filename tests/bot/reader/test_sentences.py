@@ -63,3 +63,9 @@ def test_another_threshold_keeps_the_bounds_in_order(threshold, subject, sure):
     reader = SentenceReader(HashingEmbedder(8), 0.1, threshold=1.0, sure=1.15, subject=0.8)
     moved = reader.refusing_below(threshold)
     assert (moved.subject, moved.threshold, moved.sure) == (subject, threshold, sure)
+
+
+def test_a_question_in_an_article_is_no_answer_unless_somebody_is_quoted_asking():
+    text = "What burned the market?\n\nA lamp burned it. “Who sold the market?” she asked."
+    readings = read("what burned the market", hit(article("fire", text)))
+    assert {said(r) for r in readings} == {"A lamp burned it.", "“Who sold the market?” she asked."}

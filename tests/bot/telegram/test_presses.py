@@ -6,7 +6,7 @@ from bot.telegram.callback_data import new_id
 from tests.bot.telegram.news import SENTENCE, Shelf, article
 from tests.bot.telegram.stage import ANN, BEN, GROUP
 
-TOO_OLD = {"text": "This answer is too old, please ask again.", "show_alert": True}
+TOO_OLD = {"text": "This button works no more, please ask again.", "show_alert": True}
 
 
 def methods(calls):
@@ -121,7 +121,7 @@ async def test_when_all_articles_have_changed_the_buttons_go_and_it_is_said(stag
     stage.newsroom.shelf = Shelf.of(*changed, id="the next one")
     calls = await stage.presses(sent.buttons["More sources"])
     assert methods(calls) == ["answerCallbackQuery", "editMessageReplyMarkup", "sendMessage"]
-    assert calls[2].text == "This answer is too old, please ask again."
+    assert calls[2].text == "This button works no more, please ask again."
 
 
 @pytest.mark.parametrize("button", ["More sources", "📄 2"])

@@ -259,6 +259,12 @@ async def test_ask_without_a_question_says_how(stage):
     assert stage.newsroom.asked == []
 
 
+async def test_the_hint_takes_none_of_a_persons_turns(stage):
+    await stage.says("/ask", where=GROUP)
+    (sent,) = await stage.says("/ask who sent troops?", where=GROUP)
+    assert SENTENCE in sent.text
+
+
 async def test_an_answer_in_a_topic_stays_there(stage):
     (sent,) = await stage.says("/ask who?", where=GROUP, message_thread_id=9, is_topic_message=True)
     assert sent.given["message_thread_id"] == 9
@@ -270,7 +276,9 @@ async def test_an_anonymous_admin_is_answered_and_limited_as_the_group(stage):
     (sent,) = await stage.says("/ask who sent troops?", **said)
     assert SENTENCE in sent.text
     (notice,) = await stage.says("/ask who else?", **said)
-    assert notice.text == "Too many questions at once; I go on in a minute."
+    assert (
+        notice.text == "Too fast: one question a person every 10 s, please, and 6 a minute from all of you."
+    )
 
 
 async def test_a_channel_post_forwarded_into_its_group_is_not_answered(stage):
@@ -284,7 +292,9 @@ async def test_a_group_gets_six_answers_a_minute_then_one_notice(stage):
         (sent,) = await stage.says("/ask who sent troops?", who=person, where=GROUP)
         assert SENTENCE in sent.text
     (notice,) = await stage.says("/ask who sent troops?", who=607, where=GROUP)
-    assert notice.text == "Too many questions at once; I go on in a minute."
+    assert (
+        notice.text == "Too fast: one question a person every 10 s, please, and 6 a minute from all of you."
+    )
     assert await stage.says("/ask who sent troops?", who=608, where=GROUP) == []
 
 
