@@ -21,8 +21,8 @@ def article(id, text, **fields):
 
 
 def hit(of, row=0, score=0.5):
-    """A hit on one passage that is the whole article, sentences split at full stops."""
-    spans = tuple(Span(m.start(), m.end()) for m in re.finditer(r"[^.\s][^.]*\.", of.text))
+    """A hit on one passage that is the whole article, sentences split at full stops and question marks."""
+    spans = tuple(Span(m.start(), m.end()) for m in re.finditer(r"[^.?\s][^.?]*[.?]", of.text))
     passage = Passage(of.id, of.revision, 0, len(of.text), of.text, spans)
     return Hit(row, of, passage, score, score, score)
 

@@ -66,6 +66,6 @@ def test_another_threshold_keeps_the_bounds_in_order(threshold, subject, sure):
 
 
 def test_a_question_in_an_article_is_no_answer_unless_somebody_is_quoted_asking():
-    text = "What burned the market?\n\nA lamp burned it. “Who sold the market?” she asked."
+    text = "What burned the market? A lamp burned it. “Who sold it? Nobody knows that."
     readings = read("what burned the market", hit(article("fire", text)))
-    assert {said(r) for r in readings} == {"A lamp burned it.", "“Who sold the market?” she asked."}
+    assert {said(r) for r in readings} == {"A lamp burned it.", "“Who sold it?", "Nobody knows that."}

@@ -87,7 +87,10 @@ def test_independent_sources_and_weakness_are_put_into_words():
 def test_unknown_outlet_date_and_headline_are_named_so():
     shelf = Shelf.of(article(outlet=None, published=None, headline=None))
     text = read(shown(answered(shelf, finding(cite(shelf.held["a1"]))), shelf)).text
-    assert text.startswith("one source only\n\n1. The week began badly. Russia sent 2,500 soldiers to …\noutlet unknown · undated\n")
+    assert text.split("\n")[2:4] == [
+        "1. The week began badly. Russia sent 2,500 soldiers to …",
+        "outlet unknown · undated",
+    ]
 
 
 def test_what_is_a_year_older_than_the_newest_article_is_marked():
