@@ -9,6 +9,10 @@ class GenerationMissing(GenerationError):
     """There is no such generation, or none at all yet."""
 
 
+class PointerLost(GenerationError):
+    """Generations stand, but CURRENT is gone or names none of them, so that none answers."""
+
+
 class GenerationStale(GenerationError):
     """The generation was built with other settings or by another version."""
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from index.errors import BuildError, GenerationCorrupt, GenerationError, GenerationMissing
+from index.errors import BuildError, GenerationError, GenerationMissing, PointerLost
 from index.generation import Generation
 from index.manifest import Manifest
 from index.types import ModelIdentity
@@ -44,17 +44,21 @@ class Generations:
     def current(self) -> str | None:
         """The generation that answers, None before the first build.
 
-        Raises GenerationCorrupt when the pointer names no generation.
+        Raises PointerLost when generations stand and CURRENT names none of them.
         """
         try:
             name = (self.root / CURRENT).read_text("utf-8", errors="replace").strip()
         except FileNotFoundError:
+            name = ""
+        if _ID.fullmatch(name) and (self.root / name).is_dir():
+            return name
+        if not self.ids():
             return None
-        if _ID.fullmatch(name) is None:
-            raise GenerationCorrupt(
-                f"{self.root / CURRENT} names no generation: choose one with `dateline rollback GENERATION`"
-            )
-        return name
+        fault = f"names {name[:40]!r}, which is not there" if name else "is missing or empty"
+        raise PointerLost(
+            f"{self.root / CURRENT} {fault}: choose one of those that `dateline generations` lists with "
+            "`dateline rollback ID`"
+        )
 
     def folder(self, id: str) -> Path:
         """Where a generation lies. Raises GenerationMissing when the id is none or nothing is there."""
@@ -69,7 +73,7 @@ class Generations:
         return Manifest.read(self.folder(id))
 
     def load(self, id: str | None = None, model: ModelIdentity | None = None) -> Generation:
-        """Open a generation, the current one by default; see `Generation.load` for what it raises."""
+        """Open a generation, the current one by default; see `Generation.load` and `current` for errors."""
         wanted = id or self.current()
         if wanted is None:
             raise GenerationMissing(
@@ -128,7 +132,7 @@ class Generations:
         """Make an earlier (or any other) generation the current one, by default the one before it.
 
         It is opened first: `Generation.load` says what that raises. Raises GenerationMissing when there is
-        none before the current one.
+        none before the current one, PointerLost when no `id` is given and nothing is current.
         """
         wanted = id or self._before(self.current())
         self.load(wanted, model)
@@ -138,7 +142,10 @@ class Generations:
         return wanted
 
     def prune(self, keep: int = KEPT) -> list[str]:
-        """Remove all but the newest `keep` generations and the current one; gives the ids removed."""
+        """Remove all but the newest `keep` generations and the current one; gives the ids removed.
+
+        Raises PointerLost, and removes nothing, when it cannot be told which one is current.
+        """
         if keep < 1:
             raise GenerationError(f"prune cannot keep {keep} generations: keep at least 1")
         with self._pointer_lock():

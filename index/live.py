@@ -41,7 +41,8 @@ class Live:
             clock: tells the seconds by which a failed load is tried again.
 
         Raises:
-            GenerationMissing, GenerationStale, GenerationCorrupt: the first generation cannot be loaded.
+            GenerationMissing, PointerLost, GenerationStale, GenerationCorrupt: there is no first generation,
+                or it cannot be loaded.
         """
         self._generations = generations
         self._model = model

@@ -14,7 +14,10 @@ FORMAT = 2
 """Version of the folder's layout; another version is not read."""
 
 MANIFEST = "manifest.json"
-REBUILD = "run `dateline build`, or go back to a whole one with `dateline rollback`"
+REBUILD = (
+    "run `dateline build`, or choose another of those that `dateline generations` lists with "
+    "`dateline rollback ID`"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from bot.exits import DONE
 from bot.progress import Meter
 from bot.records import Record
 from bot.words import days, plural
-from index.errors import GenerationError
+from index.errors import GenerationError, PointerLost
 from index.generation import Generation
 from index.manifest import Manifest
 
@@ -52,8 +52,12 @@ def build_with_progress(assembly: Assembly) -> Manifest:
 
 def generations(args: Namespace, assembly: Assembly) -> int:
     """List the generations, newest first, the current one marked."""
-    current = assembly.generations.current()
     ids = assembly.generations.ids()
+    try:
+        current = assembly.generations.current()
+    except PointerLost as lost:
+        current = None
+        say(str(lost))
     for name in ids:
         try:
             manifest = assembly.generations.manifest(name)

@@ -218,6 +218,22 @@ def test_rollback_answers_from_the_generation_before_and_prune_keeps_it(built):
     assert built("rollback", "20000101T000000Z-0000")[0] == 1
 
 
+@pytest.mark.parametrize("text", [None, "", "rubbish", "20000101T000000Z-0000\n"])
+def test_with_the_pointer_lost_all_generations_are_listed_and_none_is_current(built, text):
+    built("build")
+    listed = built.records("generations", "--json")
+    pointer = built.home / "generations" / "CURRENT"
+    pointer.unlink() if text is None else pointer.write_text(text)
+    assert built.records("generations", "--json") == [{**one, "current": False} for one in listed]
+    for arguments in (["ask", "who?"], ["chat"], ["rollback"], ["prune", "--keep", "1"]):
+        status, out, err = built(*arguments)
+        assert (status, out) == (1, "")
+        assert "dateline generations" in err
+        assert "dateline rollback ID" in err
+    assert built("rollback", listed[1]["id"])[0] == 0
+    assert [one["current"] for one in built.records("generations", "--json")] == [False, True]
+
+
 def test_a_build_keeps_as_many_generations_as_the_settings_say(built):
     for _ in range(4):
         built("build")

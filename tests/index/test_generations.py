@@ -4,7 +4,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from index.build import build
-from index.errors import BuildError, GenerationCorrupt, GenerationError, GenerationMissing, GenerationStale
+from index.errors import (
+    BuildError,
+    GenerationCorrupt,
+    GenerationError,
+    GenerationMissing,
+    GenerationStale,
+    PointerLost,
+)
 from index.generations import Generations
 from index.manifest import FORMAT
 from index.types import Holdings
@@ -108,15 +115,34 @@ def test_an_id_that_is_none_is_refused(generations, first, id):
 @pytest.mark.parametrize("text", ["../elsewhere", "", "x" * 5000, "20220108T101500Z-3f2a/..", "\x00\xff"])
 def test_a_pointer_to_anything_else_is_refused(generations, first, text):
     (generations.root / "CURRENT").write_text(text)
-    with pytest.raises(GenerationCorrupt, match="dateline rollback"):
+    with pytest.raises(PointerLost, match="dateline rollback ID"):
         generations.load()
     assert generations.rollback(first.id) == generations.load().id == first.id
 
 
 def test_a_pointer_to_a_removed_generation_says_so(generations, first):
     (generations.root / "CURRENT").write_text("20010101T000000Z-0000\n")
-    with pytest.raises(GenerationMissing, match="20010101T000000Z-0000"):
+    with pytest.raises(PointerLost, match="20010101T000000Z-0000"):
         generations.load()
+
+
+@pytest.mark.parametrize("text", [None, "", "20010101T000000Z-0000\n"])
+def test_while_the_pointer_is_lost_nothing_is_pruned_or_taken_for_empty(generations, text):
+    """A bot may be answering from any of the generations."""
+    made = built(generations, 2)
+    pointer = generations.root / "CURRENT"
+    pointer.unlink() if text is None else pointer.write_text(text)
+    for ask in (generations.load, generations.rollback, lambda: generations.prune(1)):
+        with pytest.raises(PointerLost, match=r"dateline generations.*dateline rollback ID"):
+            ask()
+    assert generations.ids() == made[::-1]
+    assert generations.rollback(made[0]) == generations.current() == made[0]
+
+
+def test_a_pointer_without_any_generation_is_as_before_the_first_build(generations):
+    generations.root.mkdir()
+    (generations.root / "CURRENT").write_text("20010101T000000Z-0000\n")
+    assert (generations.current(), generations.prune()) == (None, [])
 
 
 def test_prune_keeps_the_newest_and_the_current(generations):
