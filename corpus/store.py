@@ -156,6 +156,12 @@ class ArticleStore:
             row = self._connection.execute("SELECT count(*) FROM articles WHERE withdrawn IS NULL").fetchone()
             return int(row[0])
 
+    def withdrawn(self) -> int:
+        """How many articles were taken out and not put back."""
+        with translated(self.path):
+            row = self._connection.execute("SELECT count(withdrawn) FROM articles").fetchone()
+            return int(row[0])
+
     def fingerprint(self) -> str:
         """See `corpus.identity.fingerprint`, over all articles but the withdrawn ones."""
         with translated(self.path):

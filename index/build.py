@@ -42,6 +42,10 @@ class Articles(Protocol):
         """The revisions of an article, oldest first."""
         ...
 
+    def withdrawn(self) -> int:
+        """How many articles were taken out."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
@@ -80,6 +84,7 @@ def build(
 ) -> Manifest:
     """Build a generation from all stored articles and publish it.
 
+    Where all were withdrawn it holds nothing, and answers nothing: the last one can be taken down, too.
     Embeddings of texts that the current generation holds, made by the same model at the same precision, are
     used again. `progress` counts the texts that must be embedded.
 
@@ -92,7 +97,7 @@ def build(
         with generations.building() as folder:
             articles = list(store.articles())
             pieces = list(_pieces(articles, spec.passages))
-            if not pieces:
+            if not pieces and not store.withdrawn():
                 raise BuildError("there is nothing to index: run `dateline ingest` with some articles first")
             vectors, reused = _vectors(pieces, embedder, _Known(generations, embedder), progress)
             faiss_vectors = FaissVectors.build(vectors, spec.factory)

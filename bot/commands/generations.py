@@ -33,6 +33,8 @@ def build(args: Namespace, assembly: Assembly) -> int:
         result(manifest.id)
     back = "; `dateline rollback` goes back to the one before" if len(assembly.generations.ids()) > 1 else ""
     say(f"Answers come from {manifest.id} now{back}.")
+    if not manifest.articles:
+        say("All articles are withdrawn: every question is refused.")
     return DONE
 
 

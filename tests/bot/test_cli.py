@@ -196,6 +196,23 @@ def test_withdraw_takes_out_what_is_there_and_names_what_is_not(built):
     assert answer["coverage"]["articles"] == 2
 
 
+def test_the_last_articles_can_be_taken_down(built):
+    built("withdraw", "a1", "a2", "a3")
+    status, _, err = built("build")
+    assert (status, err.splitlines()[-1]) == (0, "All articles are withdrawn: every question is refused.")
+    (answer,) = built.records("ask", "who sent paratroopers?", "--json")
+    assert (answer["kind"], answer["findings"], answer["closest"]) == ("not_found", [], [])
+    assert answer["coverage"] == {"articles": 0, "outlets": 0, "from": None, "to": None}
+    assert built.records("search", "paratroopers", "--json")[0]["hits"] == []
+    assert "I hold no articles" in built("ask", "who sent paratroopers?")[1]
+    assert built.records("status", "--json")[0]["up_to_date"] is True
+    assert built("status")[0] == 0
+    assert built("chat", stdin="who sent paratroopers?\n")[0] == 0
+    built("withdraw", "--undo", "a1")
+    built("build")
+    assert TROOPS in built("ask", "who sent paratroopers?")[1]
+
+
 def test_a_withdrawal_can_be_undone(built):
     built("withdraw", "a1")
     assert built("withdraw", "--undo", "a1")[:2] == (0, "1 article put back\n")

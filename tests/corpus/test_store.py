@@ -217,7 +217,7 @@ class TestWithdrawing:
         assert not store.withdraw("nobody")
         assert store.get(article_id) is None
         assert [a.text for a in store.articles()] == [TWO.text]
-        assert store.count() == 1
+        assert (store.count(), store.withdrawn()) == (1, 1)
         assert store.fingerprint() != before
         assert len(store.history(article_id)) == 1
 

@@ -33,8 +33,9 @@ def article(
 class FewArticles:
     """What a build needs of an article store. Every article has the history of its one revision."""
 
-    def __init__(self, articles: Iterable[Article]) -> None:
+    def __init__(self, articles: Iterable[Article], withdrawn: int = 0) -> None:
         self._articles = {one.id: one for one in sorted(articles, key=lambda one: one.id)}
+        self._withdrawn = withdrawn
 
     def articles(self) -> Iterator[Article]:
         return iter(self._articles.values())
@@ -42,6 +43,9 @@ class FewArticles:
     def history(self, id: str) -> list[Revision]:
         one = self._articles[id]
         return [Revision(one.revision, "2022-01-09T08:00:00Z", one.text_sha256)]
+
+    def withdrawn(self) -> int:
+        return self._withdrawn
 
 
 HARBOUR = article(

@@ -1,6 +1,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -12,6 +13,8 @@ from corpus.types import Draft
 from index.build import BuildSpec, build, embedding_text
 from index.errors import BuildError
 from index.noise import UNRELATED
+from index.retrieve import HybridRetriever
+from index.types import Holdings
 from tests.fakes.articles import ARTICLES, ELECTION, HARBOUR, NOTICE, STORM, FewArticles, article
 from tests.fakes.embedder import HashingEmbedder
 
@@ -119,6 +122,21 @@ def test_nothing_to_index_is_an_error_and_changes_nothing(generations, embedder,
     with pytest.raises(BuildError, match="nothing to index"):
         build(FewArticles(articles), generations, embedder)
     assert (generations.current(), generations.ids()) == (first.id, [first.id])
+
+
+@pytest.mark.parametrize("factory", ["auto", "IVF16,Flat", "HNSW32", "SQ8", "PQ8x4"])
+def test_when_all_articles_are_withdrawn_a_generation_of_nothing_is_built(
+    generations, embedder, first, factory
+):
+    """Of whatever index; it can be searched, and the next build embeds again what came back."""
+    empty = build(FewArticles([], withdrawn=4), generations, embedder, BuildSpec(factory=factory))
+    generation = generations.load(model=embedder)
+    assert (generation.id, generation.size, empty.articles, empty.passages) == (empty.id, 0, 0, 0)
+    assert generation.coverage() == Holdings(0, 0, None, None)
+    retriever = HybridRetriever(generation, embedder)
+    assert retriever.search("crane in Lindvik harbour", 5) == []
+    assert retriever.search("crane in Lindvik harbour", 5, date(2022, 1, 1)) == []
+    assert build(FewArticles(ARTICLES), generations, embedder).passages == first.passages
 
 
 def test_a_failing_model_changes_nothing(generations, first):
