@@ -38,14 +38,17 @@ class JsonLinesSource:
         with open_file(path) as file:
             start = file.read(4096)
             file.seek(0)
-            encoding = marked_encoding(start)
+            wide = (marked_encoding(start) or "utf-8-sig") != "utf-8-sig"
+            if not wide and b"\x00" in start:
+                raise SourceError("is not text: it holds NUL bytes")
             if path.suffix.lower() == ".json" or start.lstrip()[:1] == b"[":
                 yield from _whole(path)
-            elif encoding and encoding != "utf-8-sig":
-                text = decode(read_bytes(path, LARGEST_WHOLE))
-                yield from _lines(io.BytesIO(text.encode("utf-8", "replace")), place_of(path))
             else:
-                yield from _lines(file, place_of(path))
+                yield from _lines(_in_utf8(path) if wide else file, place_of(path))
+
+
+def _in_utf8(path: Path) -> BinaryIO:
+    return io.BytesIO(decode(read_bytes(path, LARGEST_WHOLE)).encode("utf-8", "replace"))
 
 
 def _lines(file: BinaryIO, place: str) -> Iterator[Draft | Rejection]:
@@ -62,22 +65,28 @@ def _lines(file: BinaryIO, place: str) -> Iterator[Draft | Rejection]:
 
 
 def _whole(path: Path) -> Iterator[Draft | Rejection]:
-    text = decode(read_bytes(path, LARGEST_WHOLE))
+    data, place = read_bytes(path, LARGEST_WHOLE), place_of(path)
+    text = decode(data)
     try:
         value = _parsed(text)
-    except SourceError as whole:
-        # A file named .json may still hold one object a line.
-        if path.suffix.lower() == ".json" and "\n" in text.strip() and text.lstrip().startswith("{"):
-            yield from _lines(io.BytesIO(text.encode()), place_of(path))
-            return
-        raise whole from whole.__cause__
+    except SourceError:
+        if not _object_a_line(text):
+            raise
+        yield from _lines(_in_utf8(path) if marked_encoding(data) else io.BytesIO(data), place)
+        return
     for number, record in enumerate(value if isinstance(value, list) else [value], 1):
-        yield _record(record, f"{place_of(path)}[{number}]" if isinstance(value, list) else place_of(path))
+        yield _record(record, f"{place}[{number}]" if isinstance(value, list) else place)
+
+
+def _object_a_line(text: str) -> bool:
+    """Whether more lines look like an object by itself than like one in a list, which a comma follows."""
+    ends = [line.rstrip()[-2:] for line in text.splitlines() if line.lstrip().startswith("{")]
+    return sum(end[-1:] == "}" for end in ends) > sum(end == "}," for end in ends)
 
 
 def _article(line: bytes, where: str) -> Draft | Rejection:
     try:
-        return _record(_parsed(line.decode("utf-8-sig")), where)
+        return _record(_parsed(line.decode("utf-8-sig").rstrip()), where)
     except UnicodeDecodeError:
         return Rejection(where, "the line is not UTF-8")
     except SourceError as error:
@@ -91,9 +100,11 @@ def _parsed(text: str) -> object:
         raise SourceError("is nested too deeply") from error
     except ValueError as error:
         # JSONDecodeError, NaN, or a number of more digits than Python reads.
-        at = f" at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else ""
-        why = error.msg if isinstance(error, json.JSONDecodeError) else "a number that JSON does not have"
-        raise SourceError(f"is not valid JSON: {why}{at}") from error
+        why = "a number that JSON does not have"
+        if isinstance(error, json.JSONDecodeError):
+            line = f"line {error.lineno}, " if "\n" in text else ""
+            why = f"{error.msg.removesuffix(' at')} at {line}character {error.colno}"
+        raise SourceError(f"is not valid JSON: {why}") from error
 
 
 def _no_number(name: str) -> None:

@@ -202,6 +202,22 @@ class TestJsonLines:
         one, bad, three = read(path)
         assert [one.found_in, bad.found_in, three.found_in] == [f"{path}[{n}]" for n in (1, 2, 3)]
 
+    @pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+    @pytest.mark.parametrize("first", ["[1, 2]", "[1, 2", '[{"text": "x"},'])
+    def test_a_first_line_that_begins_as_a_list_is_a_bad_line_like_others(self, tmp_path, name, first):
+        path = written(tmp_path / name, f'{first}\n{{"text": "Ärger."}}\n{{"text": "Two."}}\n')
+        bad, one, two = read(path)
+        assert (bad.found_in, one.text, two.found_in) == (f"{path}:1", "Ärger.", f"{path}:3")
+
+    def test_a_broken_list_says_where_it_breaks(self, tmp_path):
+        path = written(tmp_path / "a.jsonl", '[\n{"text": "One."},\n{"text": "Two}\n]')
+        with pytest.raises(SourceError, match=r"Invalid control character at line 3, character 15$"):
+            read(path)
+
+    def test_an_unfinished_text_is_pointed_at(self, tmp_path):
+        bad, _ = lines(tmp_path, '{"text": "cut', {"text": "Fine."})
+        assert bad.reason == "is not valid JSON: Unterminated string starting at character 10"
+
     def test_evidence_of_the_wikinews_questions_survives(self, data):
         """Every evidence sentence stands, character for character, in the stored text of its article."""
         drafts = read(data / "wikinews_articles.jsonl")
