@@ -1,8 +1,10 @@
 """Articles in, out, and shown."""
 
+import re
 import sys
 from argparse import Namespace
 from contextlib import closing
+from itertools import groupby
 
 from bot.assemble import Assembly
 from bot.commands.output import console, record, result, say
@@ -17,6 +19,8 @@ from corpus.ingest import IngestReport
 from corpus.ingest import ingest as take_in
 from corpus.types import Article
 
+_SHOWN_OF_A_FILE = 20
+_IN_FILE = re.compile(r"(?::\d+|\[\d+\])$")
 BUILD_NEXT = "Run `dateline build` to answer from the changed articles."
 
 
@@ -43,8 +47,12 @@ def _tell_report(report: IngestReport, *, json: bool) -> None:
     if json:
         lists = {"new": report.new, "changed": report.changed, "unchanged": report.unchanged}
         record({**{name: list(ids) for name, ids in lists.items()}, "rejected": rejected})
-    for one in report.rejected:
-        say(f"rejected {plain(one.found_in)}: {plain(one.reason)}")
+    for file, group in groupby(report.rejected, lambda one: _IN_FILE.sub("", one.found_in)):
+        of_file = list(group)
+        for one in of_file[:_SHOWN_OF_A_FILE]:
+            say(f"rejected {plain(one.found_in)}: {plain(one.reason)}")
+        if (more := len(of_file) - _SHOWN_OF_A_FILE) > 0:
+            say(f"rejected {plain(file)}: and {more:,} more; --json lists them all")
     if not json:
         counts = (len(report.new), len(report.changed), len(report.unchanged), len(report.rejected))
         result("{:,} new, {:,} changed, {:,} unchanged, {:,} rejected".format(*counts))

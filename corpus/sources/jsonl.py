@@ -17,6 +17,8 @@ LONGEST_LINE = 8 * 2**20
 """Bytes of one line."""
 LARGEST_WHOLE = 64 * 2**20
 """Bytes of a file that has to be read at once: a JSON list, or UTF-16."""
+HOPELESS = 100
+"""A file that begins with as many bad lines is no JSON Lines; it is rejected as a whole."""
 
 
 class JsonLinesSource:
@@ -52,6 +54,19 @@ def _in_utf8(path: Path) -> BinaryIO:
 
 
 def _lines(file: BinaryIO, place: str) -> Iterator[Draft | Rejection]:
+    results = _each_line(file, place)
+    first: list[Draft | Rejection] = []
+    for result in results:
+        first.append(result)
+        if isinstance(result, Draft):
+            break
+        if len(first) == HOPELESS:
+            raise SourceError(f"none of its first {HOPELESS} lines is an article; the last: {result.reason}")
+    yield from first
+    yield from results
+
+
+def _each_line(file: BinaryIO, place: str) -> Iterator[Draft | Rejection]:
     number = 0
     while line := file.readline(LONGEST_LINE + 1):
         number += 1

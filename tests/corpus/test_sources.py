@@ -209,6 +209,16 @@ class TestJsonLines:
         bad, one, two = read(path)
         assert (bad.found_in, one.text, two.found_in) == (f"{path}:1", "Ärger.", f"{path}:3")
 
+    def test_what_is_binary_is_rejected_once(self, tmp_path):
+        with pytest.raises(SourceError, match="NUL bytes"):
+            read(written(tmp_path / "a.jsonl", b"\x7fELF\n\x00\n" * 100))
+
+    def test_without_an_article_among_the_first_hundred_lines_the_file_is_rejected_once(self, tmp_path):
+        good = {"text": "Good."}
+        assert len(lines(tmp_path, *["bad"] * 99, good, "bad")) == 101
+        with pytest.raises(SourceError, match=r"none of its first 100 lines is an article; the last: .*JSON"):
+            lines(tmp_path, *["bad"] * 100, good)
+
     def test_a_broken_list_says_where_it_breaks(self, tmp_path):
         path = written(tmp_path / "a.jsonl", '[\n{"text": "One."},\n{"text": "Two}\n]')
         with pytest.raises(SourceError, match=r"Invalid control character at line 3, character 15$"):
