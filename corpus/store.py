@@ -100,6 +100,7 @@ class ArticleStore:
             if withdrawn:
                 return Change("withdrawn", match.id)
             if said_last == digest:
+                self._keep_text(draft.text)
                 return Change("unchanged", match.id)
             self._sighted(match.id, draft.found_in, digest)
             return self._revise(match.id, draft, fill_only=match.by_text)
@@ -238,7 +239,12 @@ class ArticleStore:
 
     def _keep_text(self, text: str) -> str:
         sha256 = text_sha256(text)
-        self._connection.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (sha256, text))
+        # A text that the disk has damaged is mended by taking it in again.
+        self._connection.execute(
+            """INSERT INTO texts VALUES (?, ?)
+            ON CONFLICT (sha256) DO UPDATE SET text = excluded.text WHERE text IS NOT excluded.text""",
+            (sha256, text),
+        )
         return sha256
 
     def _log(self, article_id: str, revision: int, sha256: str, values: Mapping[str, str | None]) -> None:

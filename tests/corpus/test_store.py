@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import traceback
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +23,13 @@ from corpus.urls import canonical
 
 ONE = Draft("The ferry ran aground.", "one.txt")
 TWO = Draft("Nobody was hurt.", "two.txt")
+
+
+def damaged(path, harm):
+    """Alter all stored texts as a failing disk might."""
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute(f"UPDATE texts SET text = {harm}")
+    other.close()
 
 
 class TestIdentity:
@@ -272,6 +280,32 @@ class TestFile:
     def test_a_folder_in_its_place(self, tmp_path):
         with pytest.raises(StoreError, match="cannot be opened"):
             ArticleStore(tmp_path)
+
+    def test_a_file_in_place_of_its_folder(self, tmp_path):
+        (tmp_path / "home").write_text("in the way")
+        with pytest.raises(StoreError, match=r"home: .*a file stands where a folder must be.*--home"):
+            ArticleStore(tmp_path / "home" / "a.sqlite")
+
+    def test_a_damaged_text_is_not_shown(self, tmp_path):
+        """Nor in the traceback, although sqlite quotes it whole; words in it are not taken for the fault."""
+        path = tmp_path / "a.sqlite"
+        with ArticleStore(path) as store:
+            article_id = store.upsert(replace(ONE, text="A secret in a locked room. " * 9)).id
+            damaged(path, "CAST(x'ff' || text AS TEXT)")
+            for read in (lambda: store.get(article_id), lambda: list(store.articles())):
+                with pytest.raises(StoreError, match=r"a\.sqlite is damaged; put back a copy") as told:
+                    read()
+                assert "secret" not in "".join(traceback.format_exception(told.value))
+
+    @pytest.mark.parametrize("harm", ["CAST(x'ff' || text AS TEXT)", "replace(text, 'e', 'a')"])
+    def test_a_damaged_text_is_mended_when_its_file_is_taken_in_again(self, tmp_path, harm):
+        path = tmp_path / "a.sqlite"
+        with ArticleStore(path) as store:
+            article_id = store.upsert(ONE).id
+            whole = store.get(article_id)
+            damaged(path, harm)
+            assert store.upsert(ONE).kind == "unchanged"
+            assert store.get(article_id) == whole
 
     def test_a_newer_schema(self, tmp_path):
         ArticleStore(tmp_path / "a.sqlite").close()
