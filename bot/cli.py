@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from bot.arguments import parser
 from bot.errors import BotError
 from bot.exits import DONE, INTERRUPTED, MISUSED, tell
+from corpus.disk import in_words
 from corpus.errors import BadOption, CorpusError
 from index.errors import GenerationError
 
@@ -73,8 +74,7 @@ def _report(error: Exception, home: Path) -> int:
     if isinstance(error, (CorpusError, GenerationError)):
         return tell(str(error))
     if isinstance(error, OSError) and error.strerror:
-        where = f"{error.filename}: " if error.filename else ""
-        return tell(f"{where}{error.strerror}.")
+        return tell(f"{in_words(error, f'standard output or {home}')}.")
     from bot.incident import note  # noqa: PLC0415 - seldom needed
 
     return tell(note(error, home))

@@ -9,7 +9,8 @@ from typing import Protocol
 
 import numpy as np
 
-from corpus.identity import fingerprint
+from corpus.disk import in_words
+from corpus.identity import fingerprint, text_sha256
 from corpus.passages import PassageSpec, passages
 from corpus.types import Article, Passage, Revision
 from index.errors import BuildError, GenerationError
@@ -21,6 +22,10 @@ from index.noise import noise_floor
 from index.passage_table import PassageTable, Row
 from index.types import Embedder, Progress, Vectors
 from index.vectors import AUTO, FaissVectors
+
+_FAILED = "the build failed and changed nothing:"
+_NAMED = 10
+"""So many damaged articles an error names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +94,15 @@ def build(
     used again. `progress` counts the texts that must be embedded.
 
     Raises:
-        BuildError: there is nothing to index, another build is running, or the disk does not take it.
+        BuildError: there is nothing to index, a stored text is damaged, another build is running, or the
+            disk does not take it.
             Unless its message says otherwise, nothing that answers questions has changed then.
     """
     spec = spec or BuildSpec()
     try:
         with generations.building() as folder:
             articles = list(store.articles())
+            _check_texts(articles)
             pieces = list(_pieces(articles, spec.passages))
             if not pieces and not store.withdrawn():
                 raise BuildError("there is nothing to index: run `dateline ingest` with some articles first")
@@ -120,8 +127,13 @@ def build(
                 noise_floor=noise_floor(faiss_vectors, embedder),
             )
             return generations.publish(folder, manifest)
-    except (OSError, sqlite3.Error) as error:
-        raise BuildError(f"the build failed and changed nothing: {error}") from error
+    except OSError as error:
+        raise BuildError(f"{_FAILED} {in_words(error, generations.root)}") from error
+    except sqlite3.Error as error:
+        raise BuildError(
+            f"{_FAILED} {PASSAGES} cannot be written in {generations.root} ({error}); "
+            "check that disk and free some space on it"
+        ) from error
 
 
 def embedding_text(article: Article, passage: Passage) -> str:
@@ -132,6 +144,17 @@ def embedding_text(article: Article, passage: Passage) -> str:
 def _history(store: Articles, article: Article) -> list[Revision]:
     """Without revisions that came in after the articles were read."""
     return [one for one in store.history(article.id) if one.revision <= article.revision]
+
+
+def _check_texts(articles: Iterable[Article]) -> None:
+    """An answer quotes no text that has changed since it was taken in: all its quotes would be dropped."""
+    damaged = [one.id for one in articles if text_sha256(one.text) != one.text_sha256]
+    if damaged:
+        more = f" and {len(damaged) - _NAMED:,} more" if len(damaged) > _NAMED else ""
+        raise BuildError(
+            f"the stored text of {', '.join(damaged[:_NAMED])}{more} is damaged, and nothing was changed: "
+            "take the files in again with `dateline ingest`, or take them out with `dateline withdraw ID`"
+        )
 
 
 def _pieces(articles: Iterable[Article], spec: PassageSpec) -> Iterator[_Piece]:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
+from corpus.disk import in_words
 from corpus.types import Article, Passage, Revision
 from index.errors import GenerationCorrupt, GenerationMissing
 from index.lexical import Bm25Index
@@ -61,7 +62,7 @@ class Generation:
                 PassageTable(folder / PASSAGES),
             )
         except OSError as error:
-            raise GenerationCorrupt(f"{error.filename or folder}: {error.strerror}; {REBUILD}") from error
+            raise GenerationCorrupt(in_words(error, folder)) from error
         sizes = {manifest.passages, generation.vectors.size, generation.lexical.size, generation.table.size}
         if len(sizes) > 1:
             raise GenerationCorrupt(f"{folder}: its parts do not hold the same passages; {REBUILD}")

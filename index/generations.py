@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from corpus.disk import in_words
 from index.errors import BuildError, GenerationError, GenerationMissing, PointerLost
 from index.generation import Generation
 from index.manifest import Manifest
@@ -125,7 +126,9 @@ class Generations:
             _sync(self.root)
             self._point_to(sealed.id)
         except OSError as error:
-            raise BuildError(f"{sealed.id} is built {self._how_far(sealed.id)}: {error}") from error
+            raise BuildError(
+                f"{sealed.id} is built {self._how_far(sealed.id)}: {in_words(error, self.root)}"
+            ) from error
         return sealed
 
     def rollback(self, id: str | None = None, model: ModelIdentity | None = None) -> str:

@@ -44,6 +44,18 @@ def test_a_bad_line_is_rejected_with_its_place_and_the_rest_goes_in(dateline, ar
     assert rejected["found_in"].endswith("articles.jsonl:4")
 
 
+def test_of_many_rejected_lines_of_a_file_the_first_are_shown_and_json_lists_all(dateline, articles_file):
+    with articles_file.open("a", encoding="utf-8") as file:
+        file.write("not json\n" * 1022)
+    status, out, err = dateline("ingest", articles_file)
+    assert (status, out) == (0, "3 new, 0 changed, 0 unchanged, 1,022 rejected\n")
+    shown = [line for line in err.splitlines() if "rejected" in line]
+    assert len(shown) == 21
+    assert shown[-1].endswith("articles.jsonl: and 1,002 more; --json lists them all")
+    (report,) = dateline.records("ingest", articles_file, "--json")
+    assert len(report["rejected"]) == 1022
+
+
 def test_an_ingest_that_reads_nothing_fails(dateline, tmp_path):
     bad = tmp_path / "bad.jsonl"
     bad.write_text("not json\n", encoding="utf-8")
@@ -68,6 +80,8 @@ def test_ingest_fills_fields_that_the_files_lack(dateline, articles_file):
     ("arguments", "told"),
     [
         (["nowhere.txt"], "nowhere.txt"),
+        (["articles.jsonl", ""], "empty path"),
+        (["articles.jsonl", "--home", ""], "empty path"),
         (["articles.jsonl", "--published", "01/02/2022"], "01/02/2022"),
         (["articles.jsonl", "--url", "javascript:1"], "javascript:1"),
     ],
@@ -433,6 +447,35 @@ def test_an_error_of_the_index_is_told_in_its_own_words(tmp_path, capsys):
 
     assert main(["--home", str(tmp_path), "generations"], Stale) == 1
     assert capsys.readouterr().err == "dateline: it is stale: run `dateline build`\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (
+            PermissionError(13, "Permission denied", "h/.pointer.lock"),
+            "h/.pointer.lock: permission denied; check",
+        ),
+        (OSError(28, "No space left on device"), "home: no space left on device; free some space"),
+        (OSError(5, "Input/output error", "h/CURRENT"), "h/CURRENT: input/output error; check that disk"),
+    ],
+)
+def test_what_the_file_system_reports_comes_with_its_place_and_what_to_do(tmp_path, capsys, error, told):
+    class Failing(Broken):
+        @property
+        def generations(self):
+            raise error
+
+    assert main(["--home", str(tmp_path / "home"), "generations"], Failing) == 1
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["status", "generations", "build"])
+def test_a_home_that_is_a_file_is_told_with_what_to_do(dateline, command):
+    dateline.home.write_text("in the way", encoding="utf-8")
+    status, out, err = dateline(command)
+    assert (status, out) == (1, "")
+    assert "a file stands where a folder must be; choose another folder with --home" in err
 
 
 def test_a_damaged_generation_is_told_and_nothing_is_answered(built):

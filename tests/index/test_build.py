@@ -124,6 +124,16 @@ def test_nothing_to_index_is_an_error_and_changes_nothing(generations, embedder,
     assert (generations.current(), generations.ids()) == (first.id, [first.id])
 
 
+def test_a_stored_text_that_is_damaged_is_not_published(generations, embedder, first):
+    harmed = [replace(one, text=one.text.replace("e", "a", 1)) for one in ARTICLES[:2]]
+    with pytest.raises(BuildError, match=r"text of election, harbour is damaged.*dateline ingest"):
+        build(FewArticles([*harmed, STORM]), generations, embedder)
+    assert (generations.current(), generations.ids()) == (first.id, [first.id])
+    many = [replace(HARBOUR, id=f"h{number:02}", text="another") for number in range(13)]
+    with pytest.raises(BuildError, match="h09 and 3 more is damaged"):
+        build(FewArticles(many), generations, embedder)
+
+
 @pytest.mark.parametrize("factory", ["auto", "IVF16,Flat", "HNSW32", "SQ8", "PQ8x4"])
 def test_when_all_articles_are_withdrawn_a_generation_of_nothing_is_built(
     generations, embedder, first, factory
@@ -181,6 +191,9 @@ def test_a_full_disk_changes_nothing(generations, embedder, first, largest):
     ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert (ended.returncode, ended.stderr) == (3, "")
     assert ended.stdout.startswith("the build failed and changed nothing: ")
+    assert str(generations.root) in ended.stdout
+    assert "Errno" not in ended.stdout
+    assert "free some space" in ended.stdout or "limit on the size of files" in ended.stdout
     assert (generations.current(), generations.ids()) == (first.id, [first.id])
     assert not list(generations.root.glob(".building-*"))
     assert generations.load().size == first.passages
