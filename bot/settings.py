@@ -15,8 +15,16 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings import SettingsError as MalformedVariable
 from pydantic_settings.sources import PydanticBaseSettingsSource
 
@@ -37,10 +45,26 @@ _CUT = PassageSpec()
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
+def _numbers(value: Any) -> Any:
+    """What a variable lists, as 1,2 or [1, 2]. An empty one is refused: nobody listed lets everybody in."""
+    if not isinstance(value, str):
+        return value
+    listed = re.fullmatch(r"\[\s*(.*?)\s*\]|(.+)", value.strip())
+    if listed and listed[1] == "":
+        return []
+    parts = (listed[1] or listed[2]).split(",") if listed else [""]
+    if not all(re.fullmatch(r"\s*-?\d{1,19}\s*", part) for part in parts):
+        raise ValueError("must be whole numbers with commas between them, such as 1,2")
+    return [int(part) for part in parts]
+
+
+_Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_numbers)]
+
+
 class Section(BaseModel):
     """A group of settings: fixed once read, and without room for unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, allow_inf_nan=False)
 
 
 class EmbedderSettings(Section):
@@ -120,8 +144,8 @@ class TelegramSettings(Section):
     token_file: Path | None = None
     key_file: Path = Path("~/.config/dateline/telegram.key")
     api_base: str = "https://api.telegram.org"
-    allowed_users: frozenset[int] = frozenset()
-    allowed_chats: frozenset[int] = frozenset()
+    allowed_users: _Ids = frozenset()
+    allowed_chats: _Ids = frozenset()
     webhook: WebhookSettings | None = None
     drop_pending: bool = False
     limits: LimitSettings = LimitSettings()
@@ -183,9 +207,11 @@ class Settings(BaseSettings):
             return cls(**values).model_copy(update={"home": home})
         except ValidationError as error:
             raise SettingsError(_explain(error, path)) from None
-        except MalformedVariable as error:
+        except MalformedVariable:
+            sections = " or ".join(name for name, key in _variables() if "." not in key)
             raise SettingsError(
-                f"A DATELINE_* variable is not valid JSON ({error}); lists are [1, 2]."
+                f"{sections} cannot be read: give a section as a JSON object, or each of its keys in a "
+                f"variable of its own, such as {_PREFIX}READER__THRESHOLD."
             ) from None
 
     def token(self) -> str | None:
@@ -288,14 +314,23 @@ def _known(key: str, where: str, shown: str) -> None:
     raise SettingsError(f"Unknown setting {shown!r} in {where}.{hint}")
 
 
+_IN_WORDS = {
+    "missing": "is required here but not set",
+    "tuple_type": 'must be a list, such as ["a", "b"]',
+    "frozen_set_type": "must be a list, such as [1, 2]",
+    "int_parsing": "must be a whole number",
+    "float_parsing": "must be a number",
+    "finite_number": "must be a finite number",
+    "model_type": "must be a section: set the keys in it one by one",
+}
+
+
 def _explain(error: ValidationError, path: Path | None) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
-    key = ".".join(str(part) for part in first["loc"])
+    key = ".".join(part for part in first["loc"] if isinstance(part, str))
     variable = _PREFIX + key.replace(".", "__").upper()
     where = variable if variable in os.environ else str(path or "the settings")
-    message = first["msg"].removeprefix("Value error, ")
-    if first["type"] == "missing":
-        message = "is required here but not set"
+    message = _IN_WORDS.get(first["type"]) or first["msg"].removeprefix("Value error, ")
     return f"Setting {key!r} in {where}: {message}."
 
 

@@ -88,6 +88,14 @@ def test_the_variables_that_are_no_settings_are_let_be(tmp_path, monkeypatch):
     ("toml", "message"),
     [
         ("[build]\nkeep = 0", r"'build\.keep' in .*other\.toml: .*greater than or equal to 1"),
+        ("[reader]\nthreshold = nan", r"'reader\.threshold' in .*other\.toml: must be a finite number"),
+        ("[reader]\nthreshold = -inf", r"'reader\.threshold'.*finite"),
+        ("[telegram.limits]\ndeadline = inf", r"'telegram\.limits\.deadline'.*finite"),
+        ("[telegram]\nallowed_users = 5", r"'telegram\.allowed_users'.*must be a list"),
+        (
+            "[telegram]\nallowed_users = [1, 'x']",
+            r"'telegram\.allowed_users' in .*toml: must be a whole number",
+        ),
         ("[telegram]\napi_base = 'http://evil.example'", r"'telegram\.api_base'.*must be an https URL"),
         ("[telegram.webhook]\nurl = 'https://a.example/'", r"'telegram\.webhook\.secret'.*required"),
         (
@@ -103,9 +111,25 @@ def test_a_wrong_value_is_named_with_what_it_must_be(tmp_path, toml, message):
         settings_of(tmp_path, toml)
 
 
-def test_a_malformed_variable_is_an_error_without_a_traceback(tmp_path, monkeypatch):
-    monkeypatch.setenv("DATELINE_TELEGRAM__ALLOWED_USERS", "[5, ")
-    with pytest.raises(SettingsError, match="telegram"):
+@pytest.mark.parametrize(
+    ("value", "listed"), [("1,2", {1, 2}), ("[-5, 6]", {-5, 6}), (" 7 ", {7}), ("[]", set())]
+)
+def test_a_variable_lists_numbers_with_or_without_brackets(tmp_path, monkeypatch, value, listed):
+    monkeypatch.setenv("DATELINE_TELEGRAM__ALLOWED_USERS", value)
+    assert Settings.load(tmp_path).telegram.allowed_users == listed
+
+
+@pytest.mark.parametrize("value", ["[5, ", "bob", '[1, "x"]', "1.5", "1 2", "", "1,,2"])
+def test_a_variable_that_lists_no_numbers_is_named_with_its_right_form(tmp_path, monkeypatch, value):
+    """An empty one too: without listed users everybody would be let in."""
+    monkeypatch.setenv("DATELINE_TELEGRAM__ALLOWED_USERS", value)
+    with pytest.raises(SettingsError, match=r"in DATELINE_TELEGRAM__ALLOWED_USERS: .*such as 1,2\."):
+        Settings.load(tmp_path)
+
+
+def test_a_malformed_section_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATELINE_TELEGRAM", "x")
+    with pytest.raises(SettingsError, match=r"DATELINE_TELEGRAM cannot be read: .*JSON object"):
         Settings.load(tmp_path)
 
 
