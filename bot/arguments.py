@@ -29,14 +29,14 @@ def _everywhere(one: argparse.ArgumentParser, default: object = argparse.SUPPRES
     """Options that may stand before the command as well as after it."""
     one.add_argument(
         "--home",
-        type=Path,
+        type=_path,
         metavar="DIR",
         default=default,
         help="folder of everything the program writes (default: DATELINE_HOME, else ./var)",
     )
     one.add_argument(
         "--config",
-        type=Path,
+        type=_path,
         metavar="FILE",
         default=default,
         help="settings (default: ./dateline.toml, else DIR/dateline.toml)",
@@ -47,6 +47,13 @@ def _everywhere(one: argparse.ArgumentParser, default: object = argparse.SUPPRES
         default=False if default is None else default,
         help="show the traceback of an unexpected error (also: DATELINE_DEBUG)",
     )
+
+
+def _path(given: str) -> Path:
+    if not given:
+        # Path("") is the working folder: an unset shell variable would take all of it.
+        raise argparse.ArgumentTypeError("an empty path; name a file or folder (. is this folder)")
+    return Path(given)
 
 
 def _add(
@@ -66,7 +73,7 @@ def _json(one: argparse.ArgumentParser) -> None:
 
 def _articles(commands: "_Commands[argparse.ArgumentParser]") -> None:
     one = _add(commands, "ingest", "articles.ingest", "take articles in from files and folders")
-    one.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    one.add_argument("paths", nargs="+", type=_path, metavar="PATH")
     one.add_argument("--outlet", metavar="NAME", help="who published them, where the files do not say")
     one.add_argument("--published", metavar="DATE", help="when, where the files do not say: 2022-01-08")
     one.add_argument("--url", metavar="URL", help="where the one article stands, where its file does not say")
