@@ -1,6 +1,7 @@
 """Which files an operator means: those named, and all in the folders named, in the order of their names."""
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -23,12 +24,18 @@ def files(paths: Iterable[Path]) -> Iterator[Path | Rejection]:
     in that folder only, never to a folder.
     """
     for path in paths:
-        if path.is_dir():
-            yield from _inside(path, path.resolve(), 0)
-        elif os.path.lexists(path):
-            yield path
-        else:
+        try:
+            folder = stat.S_ISDIR(path.stat().st_mode)
+        except (FileNotFoundError, NotADirectoryError):
             yield Rejection(place_of(path), "there is no such file or folder")
+        except OSError as error:
+            yield _unread(path, error)
+        else:
+            yield from _inside(path, path.resolve(), 0) if folder else [path]
+
+
+def _unread(path: Path, error: OSError) -> Rejection:
+    return Rejection(place_of(path), f"cannot be read: {(error.strerror or 'unknown error').lower()}")
 
 
 def _inside(folder: Path, root: Path, depth: int) -> Iterator[Path | Rejection]:
@@ -38,7 +45,7 @@ def _inside(folder: Path, root: Path, depth: int) -> Iterator[Path | Rejection]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield Rejection(place_of(folder), f"cannot be read: {(error.strerror or 'unknown error').lower()}")
+        yield _unread(folder, error)
         return
     for entry in entries:
         path = Path(entry.path)

@@ -5,6 +5,7 @@ import sys
 from argparse import Namespace
 from contextlib import closing
 from itertools import groupby
+from pathlib import Path
 
 from bot.assemble import Assembly
 from bot.commands.output import console, record, result, say
@@ -26,7 +27,7 @@ BUILD_NEXT = "Run `dateline build` to answer from the changed articles."
 
 def ingest(args: Namespace, assembly: Assembly) -> int:
     """Take articles in; fails only when nothing at all could be read."""
-    if missing := [str(path) for path in args.paths if not path.exists()]:
+    if missing := [str(path) for path in args.paths if _missing(path)]:
         raise UsageError(f"There is no file or folder {', '.join(missing)}.")
     with assembly.articles() as store, closing(Meter(sys.stderr, "files")) as meter:
         report = take_in(
@@ -40,6 +41,14 @@ def ingest(args: Namespace, assembly: Assembly) -> int:
     return tell(
         "Nothing was taken in; see above for the reasons." if report.rejected else "No articles there."
     )
+
+
+def _missing(path: Path) -> bool:
+    try:
+        return not path.exists()
+    except OSError:
+        # There is something that cannot be read: rejected with its reason, and the rest goes in.
+        return False
 
 
 def _tell_report(report: IngestReport, *, json: bool) -> None:

@@ -44,6 +44,13 @@ def test_a_bad_line_is_rejected_with_its_place_and_the_rest_goes_in(dateline, ar
     assert rejected["found_in"].endswith("articles.jsonl:4")
 
 
+def test_a_path_that_cannot_be_read_is_rejected_and_the_others_go_in(dateline, articles_file):
+    """Its name is longer than any file's; a folder that may not be searched fails the same way."""
+    status, out, err = dateline("ingest", "x" * 300, articles_file)
+    assert (status, out) == (0, "3 new, 0 changed, 0 unchanged, 1 rejected\n")
+    assert "x: cannot be read: file name too long" in err
+
+
 def test_of_many_rejected_lines_of_a_file_the_first_are_shown_and_json_lists_all(dateline, articles_file):
     with articles_file.open("a", encoding="utf-8") as file:
         file.write("not json\n" * 1022)
