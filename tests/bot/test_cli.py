@@ -4,7 +4,11 @@ import json
 
 import pytest
 
+from bot.assemble import Assembly
+from bot.assemble import Assembly
 from bot.cli import main
+from corpus.errors import StoreError
+from corpus.store import ArticleStore
 from index.embed import PACKAGED
 from index.errors import GenerationError
 from tests.fakes.embedder import HashingEmbedder
@@ -234,6 +238,33 @@ def test_the_last_articles_can_be_taken_down(built):
     assert TROOPS in built("ask", "who sent paratroopers?")[1]
 
 
+def test_an_article_that_was_withdrawn_before_is_not_said_to_be_unknown(built):
+    built("withdraw", "a1")
+    status, out, err = built("withdraw", "a1", "none")
+    assert (status, out) == (1, "0 articles withdrawn\n")
+    assert "Already withdrawn: a1; `dateline withdraw --undo ID` puts one back." in err
+    assert "Not in the store: none;" in err
+
+
+def test_an_ingest_that_the_disk_stops_tells_what_went_in(dateline, articles_file, capsys):
+    class OneFits(ArticleStore):
+        def upsert(self, draft):
+            if self.count():
+                raise StoreError("the disk is full; free some space")
+            return super().upsert(draft)
+
+    class Full(Assembly):
+        def articles(self):
+            return OneFits(self.settings.home / "articles.sqlite")
+
+    arguments = ["--home", str(dateline.home), "ingest", str(articles_file), "--json"]
+    assert main(arguments, Full) == 1
+    out, err = capsys.readouterr()
+    assert json.loads(out)["new"] == ["a1"]
+    assert "Run `dateline build`" in err
+    assert err.splitlines()[-1] == "dateline: the disk is full; free some space"
+
+
 def test_a_withdrawal_can_be_undone(built):
     built("withdraw", "a1")
     assert built("withdraw", "--undo", "a1")[:2] == (0, "1 article put back\n")
@@ -328,7 +359,72 @@ def test_rollback_to_a_generation_of_another_model_is_refused(built):
 
 
 def test_status_of_an_empty_home_is_no_failure(dateline):
-    assert dateline.records("status", "--json") == [{"generation": None, "stored_articles": 0}]
+    (status,) = dateline.records("status", "--json")
+    assert status == {"generation": None, "stored_articles": 0, "failing": None}
+
+
+@pytest.mark.parametrize("model", ["/no/such/folder", "no-such/model", "."])
+def test_a_model_that_cannot_be_loaded_is_a_wrong_setting(built, capsys, monkeypatch, model):
+    """Named by every command that needs it; `status` tells the rest first."""
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    toml = f'[embedder]\nmodel = "{model}"\nprecision = "float32"\n'
+    (built.home / "dateline.toml").write_text(toml, encoding="utf-8")
+    for command in (["ask", "who?"], ["build"], ["rollback"], ["status"], ["status", "--json"]):
+        capsys.readouterr()
+        assert main(["--home", str(built.home), *command], Assembly) == 2
+        out, err = capsys.readouterr()
+        assert err.splitlines()[-1].startswith("dateline: Setting embedder.model: ")
+        assert "packaged model" in err
+        assert command[0] == "status" or out == ""
+    status = json.loads(out)
+    assert (status["articles"], status["stored_articles"], status["changed_settings"]) == (
+        3,
+        3,
+        ["embedder.model"],
+    )
+    assert status["failing"].startswith("Setting embedder.model: ")
+
+
+def test_status_says_that_questions_fail_while_the_settings_name_another_model(built):
+    toml = '[embedder]\nmodel = "/models/another"\n'
+    (built.home / "dateline.toml").write_text(toml, encoding="utf-8")
+    built.embedder = HashingEmbedder(name="/models/another")
+    status, out, err = built("status")
+    assert status == built("ask", "who sent paratroopers?")[0] == 1
+    assert "embedder.model changed since the build" in out
+    assert err.splitlines()[0] == "Questions fail:"
+    assert "set the model back" in err.splitlines()[1]
+    assert "set the model back" in built.records("status", "--json", status=1)[0]["failing"]
+
+
+def test_an_index_that_faiss_does_not_know_is_a_wrong_setting(built):
+    """It is told before anything is embedded, and changes nothing."""
+    (built.home / "dateline.toml").write_text('[build]\nfaiss = "Flatt"\n', encoding="utf-8")
+    before = built.records("generations", "--json")
+    embedded = len(built.embedder.calls)
+    status, out, err = built("build")
+    assert (status, out) == (2, "")
+    assert "Setting build.faiss: FAISS can make no index 'Flatt'" in err
+    assert len(built.embedder.calls) == embedded
+    assert built.records("generations", "--json") == before
+
+
+@pytest.mark.parametrize("harm", ["vectors", "pointer"])
+def test_status_tells_what_is_stored_when_no_generation_can_be_opened(built, harm):
+    (generation,) = built.records("generations", "--json")
+    folder = built.home / "generations"
+    if harm == "vectors":
+        (folder / generation["id"] / "vectors.faiss").write_bytes(b"spoiled")
+    else:
+        (folder / "CURRENT").unlink()
+    status, out, err = built("status")
+    assert (status, out) == (1, "store       3 articles\n")
+    assert err.splitlines()[0] == "Questions fail:"
+    for told in ("dateline generations", "dateline rollback ID"):
+        assert told in err.splitlines()[1]
+    (record,) = built.records("status", "--json", status=1)
+    assert (record["generation"], record["stored_articles"]) == (None, 3)
+    assert "dateline rollback ID" in record["failing"]
 
 
 @pytest.mark.parametrize(

@@ -293,7 +293,7 @@ class TestFile:
             article_id = store.upsert(replace(ONE, text="A secret in a locked room. " * 9)).id
             damaged(path, "CAST(x'ff' || text AS TEXT)")
             for read in (lambda: store.get(article_id), lambda: list(store.articles())):
-                with pytest.raises(StoreError, match=r"a\.sqlite is damaged; put back a copy") as told:
+                with pytest.raises(StoreError, match=r"a\.sqlite holds a damaged text; ingest") as told:
                     read()
                 assert "secret" not in "".join(traceback.format_exception(told.value))
 

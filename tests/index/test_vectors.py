@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from index.errors import BuildError, GenerationCorrupt
+from index.errors import FactoryUnknown, GenerationCorrupt
 from index.vectors import FEW_ALLOWED, FLAT_ROWS, FaissVectors, factory_for
 
 DIMENSION = 16
@@ -126,8 +126,9 @@ def test_auto_compares_all_rows_until_there_are_many():
 
 @pytest.mark.parametrize("factory", ["Flatt", "IVFx,Flat", ""])
 def test_an_unknown_factory_is_named(factory):
-    with pytest.raises(BuildError, match=f"cannot build '{factory}'"):
-        FaissVectors.build(VECTORS, factory)
+    for use in (lambda: FaissVectors.build(VECTORS, factory), lambda: FaissVectors.check(factory, 64)):
+        with pytest.raises(FactoryUnknown, match=f"no index '{factory}'"):
+            use()
 
 
 def test_a_file_that_is_no_index_is_corrupt(tmp_path):
