@@ -1,13 +1,15 @@
 """Files and folders into the store. One bad file or line is reported; the rest goes in."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from corpus import dates
 from corpus.characters import one_line
-from corpus.errors import BadOption, SourceError
+from corpus.errors import BadOption, SourceError, StoreError
 from corpus.folders import files, place_of
+from corpus.identity import text_sha256, url_key
 from corpus.sources import source_for
 from corpus.store import ArticleStore, ChangeKind
 from corpus.types import Draft, Rejection
@@ -25,6 +27,14 @@ class IngestReport:
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
+
+
+class IngestStopped(StoreError):
+    """The store could not be written any more; `report` tells what was read and taken in before."""
+
+    def __init__(self, why: str, report: IngestReport) -> None:
+        super().__init__(why)
+        self.report = report
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +58,8 @@ def ingest(
     `outlet`, `published` and `url` fill what an article does not state itself; they override nothing.
 
     Raises:
-        BadOption: `published` is no date, `url` no link, or `url` is given for more than one file.
-        StoreError: the store cannot be written; what was read before stays in.
+        BadOption: `published` is no date or to come, `url` no link, or `url` is given for more than one file.
+        IngestStopped: the store cannot be written; what was read before stays in.
     """
     options = _checked(outlet, published, url)
     found = list(files(paths))
@@ -60,8 +70,10 @@ def ingest(
     for done, item in enumerate(found):
         if progress:
             progress(done, total)
-        for result in [item] if isinstance(item, Rejection) else _read(item):
-            run.take(result)
+        try:
+            run.take([item] if isinstance(item, Rejection) else _read(item))
+        except StoreError as error:
+            raise IngestStopped(str(error), run.report()) from error
     if progress:
         progress(total, total)
     return run.report()
@@ -69,11 +81,20 @@ def ingest(
 
 def _checked(outlet: str | None, published: str | None, url: str | None) -> _Options:
     try:
-        return _Options(
+        options = _Options(
             one_line(outlet), dates.parse(published) if published else None, checked(url) if url else None
         )
     except ValueError as error:
         raise BadOption(str(error)) from error
+    if _to_come(options.published):
+        raise BadOption(f"{published!r} is a day to come; check the date")
+    return options
+
+
+def _to_come(published: str | None) -> bool:
+    """Whether the date is more than a day ahead: next to it every other article would look old."""
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    return published is not None and published[:10] > tomorrow.date().isoformat()
 
 
 def _read(path: Path) -> Iterator[Draft | Rejection]:
@@ -94,6 +115,27 @@ def _read(path: Path) -> Iterator[Draft | Rejection]:
         yield Rejection(place_of(path), f"cannot be read: {(error.strerror or 'unknown error').lower()}")
 
 
+def _unless_told(draft: Draft, told: dict[str, tuple[str, str]]) -> Draft | Rejection:
+    """Reject what is to come, and a second text under the id or link of an earlier article of the file.
+
+    `told` gets the place and the text's sha256 by id or link.
+    """
+    if _to_come(draft.published):
+        return Rejection(draft.found_in, f"is dated {draft.published}, a day to come; correct the date")
+    key = f"id {draft.id}" if draft.id is not None else f"link {url_key(draft.url)}" if draft.url else None
+    if key is None:
+        return draft
+    sha256 = text_sha256(draft.text)
+    place, first = told.setdefault(key, (draft.found_in, sha256))
+    if first == sha256:
+        return draft
+    return Rejection(
+        draft.found_in,
+        f"has the {key.split()[0]} of {place} but another text; give it its own, or ingest a later revision "
+        "in a file of its own",
+    )
+
+
 class _Run:
     """One ingest under way: what has happened to which article, and what was rejected."""
 
@@ -104,7 +146,13 @@ class _Run:
         self._rejected: list[Rejection] = []
         self._linked = False
 
-    def take(self, result: Draft | Rejection) -> None:
+    def take(self, of_file: Iterable[Draft | Rejection]) -> None:
+        """Take in what one file holds."""
+        told: dict[str, tuple[str, str]] = {}
+        for result in of_file:
+            self._take(_unless_told(result, told) if isinstance(result, Draft) else result)
+
+    def _take(self, result: Draft | Rejection) -> None:
         if isinstance(result, Draft):
             result = self._with_options(result)
         if isinstance(result, Draft):

@@ -16,7 +16,7 @@ from bot.progress import Meter
 from bot.records import article_record, listing_record
 from bot.terminal import show_article
 from bot.words import day, outlet, plural
-from corpus.ingest import IngestReport
+from corpus.ingest import IngestReport, IngestStopped
 from corpus.ingest import ingest as take_in
 from corpus.types import Article
 
@@ -30,12 +30,15 @@ def ingest(args: Namespace, assembly: Assembly) -> int:
     if missing := [str(path) for path in args.paths if _missing(path)]:
         raise UsageError(f"There is no file or folder {', '.join(missing)}.")
     with assembly.articles() as store, closing(Meter(sys.stderr, "files")) as meter:
-        report = take_in(
-            args.paths, store, outlet=args.outlet, published=args.published, url=args.url, progress=meter
-        )
+        try:
+            report = take_in(
+                args.paths, store, outlet=args.outlet, published=args.published, url=args.url, progress=meter
+            )
+        except IngestStopped as stopped:
+            meter.close()
+            _tell_report(stopped.report, json=args.json)
+            raise
     _tell_report(report, json=args.json)
-    if report.new or report.changed:
-        say(BUILD_NEXT)
     if report.new or report.changed or report.unchanged:
         return DONE
     return tell(
@@ -65,6 +68,8 @@ def _tell_report(report: IngestReport, *, json: bool) -> None:
     if not json:
         counts = (len(report.new), len(report.changed), len(report.unchanged), len(report.rejected))
         result("{:,} new, {:,} changed, {:,} unchanged, {:,} rejected".format(*counts))
+    if report.new or report.changed:
+        say(BUILD_NEXT)
 
 
 def withdraw(args: Namespace, assembly: Assembly) -> int:
@@ -72,15 +77,19 @@ def withdraw(args: Namespace, assembly: Assembly) -> int:
     with assembly.articles() as store:
         change = store.restore if args.undo else store.withdraw
         unknown = [one for one in args.ids if not change(one)]
+        already = [one for one in unknown if store.history(one)]
     moved = len(args.ids) - len(unknown)
     result(f"{plural(moved, 'article')} {'put back' if args.undo else 'withdrawn'}")
     if moved:
         say(f"Run `dateline build` to answer {'with' if args.undo else 'without'} them.")
     if unknown and args.undo:
         return tell(f"Not withdrawn: {', '.join(unknown)}.")
-    if unknown:
-        return tell(f"Not in the store: {', '.join(unknown)}; `dateline articles` lists what is.")
-    return DONE
+    told = []
+    if already:
+        told.append(f"Already withdrawn: {', '.join(already)}; `dateline withdraw --undo ID` puts one back.")
+    if missing := [one for one in unknown if one not in already]:
+        told.append(f"Not in the store: {', '.join(missing)}; `dateline articles` lists what is.")
+    return tell(" ".join(told)) if told else DONE
 
 
 def article(args: Namespace, assembly: Assembly) -> int:

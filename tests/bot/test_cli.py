@@ -5,7 +5,6 @@ import json
 import pytest
 
 from bot.assemble import Assembly
-from bot.assemble import Assembly
 from bot.cli import main
 from corpus.errors import StoreError
 from corpus.store import ArticleStore

@@ -74,6 +74,7 @@ def test_an_article_without_a_headline_is_named_by_how_it_begins():
 def test_only_what_is_older_than_a_year_gets_its_year_as_a_warning():
     assert words.from_year("2021-01-07", date(2022, 1, 9)) == "from 2021"
     assert words.from_year("2021-01-10", date(2022, 1, 9)) is None
+    assert words.from_year("2031-01-07", date(2022, 1, 9)) is None
     assert words.from_year(None, date(2022, 1, 9)) is None
 
 

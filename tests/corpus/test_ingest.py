@@ -2,12 +2,13 @@
 
 import json
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import BadOption
-from corpus.ingest import IngestReport, ingest
+from corpus.ingest import IngestReport, IngestStopped, ingest
 from corpus.store import ArticleStore
 
 
@@ -71,12 +72,47 @@ class TestReport:
             }
         assert [a.text for a in store.articles()] == ["The ferry ran aground."]
 
-    def test_several_versions_of_one_id_are_revisions_once(self, folder, store):
-        lines = [json.dumps({"id": "f", "text": text}) for text in ("One.", "Two.", "Three.")]
-        write(folder, a_jsonl="\n".join(lines))
-        assert ingest([folder], store).new == ["f"]
-        assert ingest([folder], store) == IngestReport(unchanged=["f"])
-        assert (store.get("f").text, store.get("f").revision) == ("Three.", 3)
+    @pytest.mark.parametrize(("key", "name"), [("id", "f"), ("url", "https://example.org/f")])
+    def test_a_second_text_for_one_article_of_a_file_is_rejected(self, folder, store, key, name):
+        """By whatever names the article; the same text again is no rival, nor is one in another file."""
+        records = [{key: name, "text": text} for text in ("One.", "Two.", "One.")]
+        write(folder, a_jsonl="\n".join(map(json.dumps, records)))
+        (article_id,) = ingest([folder], store).new
+        report = ingest([folder], store)
+        assert (report.new, report.changed, report.unchanged) == ([], [], [article_id])
+        assert reasons(report, folder) == {
+            "a.jsonl:2": f"has the {'id' if key == 'id' else 'link'} of {folder}/a.jsonl:1 but another text; "
+            "give it its own, or ingest a later revision in a file of its own"
+        }
+        assert (store.get(article_id).text, store.get(article_id).revision) == ("One.", 1)
+        write(folder, b_jsonl=json.dumps(records[1]))
+        assert ingest([folder / "b.jsonl"], store) == IngestReport(changed=[article_id])
+
+    def test_a_date_to_come_is_rejected_and_that_of_another_time_zone_is_not(self, folder, store):
+        """A day ahead it may be somewhere; next to one of 2099 all other articles would look old."""
+        today = datetime.now(UTC)
+        dates = [f"{today + timedelta(days=n):%Y-%m-%d}" for n in (0, 1, 3)]
+        write(
+            folder,
+            a_jsonl="\n".join(json.dumps({"text": f"On {date}.", "date": date}) for date in dates),
+            b_txt="It ran aground.\n",
+        )
+        report = ingest([folder / "a.jsonl"], store)
+        assert len(report.new) == 2
+        assert reasons(report, folder) == {
+            "a.jsonl:3": f"is dated {dates[2]}, a day to come; correct the date"
+        }
+        with pytest.raises(BadOption, match="2099-01-01"):
+            ingest([folder / "b.txt"], store, published="2099-01-01")
+
+    def test_what_went_in_before_the_disk_was_full_is_reported(self, folder, store):
+        store._connection.execute("PRAGMA max_page_count = 40")
+        write(folder, **{f"{letter}_txt": f"It sank at {letter}. " * 2000 for letter in "abcdef"}, a0_pdf="")
+        with pytest.raises(IngestStopped, match="the disk is full") as caught:
+            ingest([folder], store)
+        assert sorted(caught.value.report.new) == [a.id for a in store.articles()]
+        assert 0 < store.count() < 6
+        assert reasons(caught.value.report, folder) == {"a0.pdf": "format not known (txt, md, jsonl)"}
 
     def test_a_withdrawn_article_is_rejected_and_stays_out(self, folder, store):
         write(folder, a_txt="The ferry ran aground.")
