@@ -18,7 +18,7 @@ _WORDS = (
     ("readonly", "may only be read; check its permissions"),
     ("unable to open", "cannot be opened; check the folder and its permissions"),
     ("malformed", "is damaged; put back a copy of it, or ingest again into another folder"),
-    ("disk i/o", "cannot be read or written (disk error); check the disk"),
+    ("disk i/o", "cannot be read or written (disk error); check the disk, and whether it is full"),
 )
 
 
