@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import sqlite3
 import traceback
 from collections.abc import Iterable
 
@@ -82,12 +83,24 @@ def guard(hidden: Iterable[str]) -> Redacted:
 
 
 def where(error: BaseException) -> str:
-    """An error's type and the places it passed, without its message: messages may quote what people wrote."""
+    """An error's type, the places it passed, and what sqlite or the system said.
+
+    Not its message otherwise: messages may quote what people wrote.
+    """
     frames = traceback.extract_tb(error.__traceback__)
     passed = " < ".join(
         f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno} {frame.name}" for frame in frames[::-1]
     )
-    return f"{type(error).__name__} at {passed or 'an unknown place'}"
+    return f"{type(error).__name__}{_said(error)} at {passed or 'an unknown place'}"
+
+
+def _said(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f" ({error.strerror})"
+    # Only what sqlite says under a code of its own is fixed text; the plain error quotes, one without a
+    # code comes from Python and may quote an article.
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return f" ({error})" if isinstance(error, sqlite3.Error) and code != sqlite3.SQLITE_ERROR else ""
 
 
 def log_failure(error: BaseException) -> str:

@@ -2,8 +2,12 @@
 
 People and chats appear only as keyed hashes (see `identity`), questions not at all. Everything is gone 30
 days after it was written, or at once with /forget.
+
+When the file cannot be written (a full disk), the bot answers all the same: what it has answered is then
+remembered until it stops, but edits and buttons of those answers do not work.
 """
 
+import logging
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -13,6 +17,7 @@ from typing import Self
 
 RETENTION_SECONDS = 30 * 24 * 3600
 VERSION = 1
+_LOG = logging.getLogger(__name__)
 
 _SCHEMA = """
 CREATE TABLE answered (
@@ -62,6 +67,10 @@ class State:
             StateError: It cannot be opened, or was written by a newer version.
         """
         self._now = now
+        self._path = path
+        self._unwritten: dict[tuple[str, int], tuple[str, int]] = {}
+        """Person and time by chat and message, of messages that the file had no room for."""
+        self._told = False
         try:
             path.touch(mode=0o600)
             self._db = sqlite3.connect(path, isolation_level=None)
@@ -92,21 +101,30 @@ class State:
 
     def claim(self, chat: str, message: int, person: str) -> bool:
         """Note that the message is being answered now; False when it was noted before."""
-        done = self._db.execute(
+        if (chat, message) in self._unwritten:
+            return False
+        at = int(self._now())
+        done = self._write(
             "INSERT OR IGNORE INTO answered (chat, message, person, at) VALUES (?, ?, ?, ?)",
-            (chat, message, person, int(self._now())),
+            (chat, message, person, at),
         )
-        return done.rowcount == 1
+        if done is None:
+            if self.answered(chat, message):
+                return False
+            self._unwritten[chat, message] = (person, at)
+        return done != 0
 
     def replied(self, chat: str, message: int, reply: int, card: str | None) -> None:
         """Note which message is the reply, so that an edited question can edit it."""
-        self._db.execute(
+        self._write(
             "UPDATE answered SET reply = ?, card = ? WHERE chat = ? AND message = ?",
             (reply, card, chat, message),
         )
 
     def answered(self, chat: str, message: int) -> Answered | None:
         """What is known of the answer to a message; None when there was none."""
+        if (chat, message) in self._unwritten:
+            return Answered(None, None)
         row = self._db.execute(
             "SELECT reply, card FROM answered WHERE chat = ? AND message = ?", (chat, message)
         ).fetchone()
@@ -114,7 +132,7 @@ class State:
 
     def keep(self, id: str, chat: str, person: str, content: str) -> None:
         """Remember what a message with buttons shows; replaces what stood under the id."""
-        self._db.execute(
+        self._write(
             "INSERT OR REPLACE INTO cards (id, chat, person, content, at) VALUES (?, ?, ?, ?, ?)",
             (id, chat, person, content, int(self._now())),
         )
@@ -140,11 +158,13 @@ class State:
                 count, first = rows.fetchone()
             counts.append(count)
             oldest.append(first)
-        return Kept(counts[0], counts[1], min((at for at in oldest if at is not None), default=None))
+        unwritten = [at for key, (whose, at) in self._unwritten.items() if whose == person or key[0] == chat]
+        since = min((at for at in [*oldest, *unwritten] if at is not None), default=None)
+        return Kept(counts[0] + len(unwritten), counts[1], since)
 
     def forget(self, person: str, chat: str) -> int:
         """Delete everything under a person's key and their private chat's; returns how many records."""
-        gone = 0
+        gone = self._drop(lambda key, whose, _: whose == person or key == chat)
         for table in ("answered", "cards"):
             gone += self._db.execute(
                 f"DELETE FROM {table} WHERE person = ? OR chat = ?",  # noqa: S608 - two fixed names
@@ -155,13 +175,37 @@ class State:
 
     def sweep(self) -> int:
         """Delete everything older than the retention; returns how many records."""
-        gone = 0
+        gone = self._drop(lambda _chat, _person, at: at < self._oldest())
         for table in ("answered", "cards"):
             gone += self._db.execute(
                 f"DELETE FROM {table} WHERE at < ?",  # noqa: S608 - two fixed names
                 (self._oldest(),),
             ).rowcount
         return gone
+
+    def _drop(self, unwanted: Callable[[str, str, int], bool]) -> int:
+        """Drop what is only in memory, by chat, person and time."""
+        dropped = [key for key, (person, at) in self._unwritten.items() if unwanted(key[0], person, at)]
+        for key in dropped:
+            del self._unwritten[key]
+        return len(dropped)
+
+    def _write(self, statement: str, values: tuple[object, ...]) -> int | None:
+        """How many rows changed; None when nothing can be written now, which is logged once a time."""
+        try:
+            done = self._db.execute(statement, values).rowcount
+        except sqlite3.OperationalError as error:
+            if not self._told:
+                _LOG.error(
+                    "%s cannot be written (%s); free some space or check its permissions. Until then "
+                    "answers go out without working buttons.",
+                    self._path,
+                    error,
+                )
+            self._told = True
+            return None
+        self._told = False
+        return done
 
     def _oldest(self) -> int:
         return int(self._now()) - RETENTION_SECONDS

@@ -363,3 +363,12 @@ async def test_who_comes_when_there_is_no_room_is_told_so(stage):
     )
     gate.set()
     await asyncio.gather(*ahead)
+
+
+async def test_a_full_disk_keeps_no_answer_back(stage, caplog):
+    """Its buttons may not work, and it is sent once all the same."""
+    stage.front.state._db.execute("PRAGMA query_only = ON")
+    (sent,) = await stage.says("who sent troops?", id=70)
+    assert "Something went wrong" not in sent.text
+    assert await stage.says("who sent troops?", id=70) == []
+    assert "bot.sqlite cannot be written" in caplog.text

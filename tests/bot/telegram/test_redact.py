@@ -2,6 +2,7 @@
 
 import io
 import logging
+import sqlite3
 
 import pytest
 
@@ -72,6 +73,26 @@ def test_guarding_twice_filters_once(log):
     logger, _ = log
     guard([TOKEN])
     assert sum(isinstance(f, Redacted) for f in logger.handlers[0].filters) == 1
+
+
+def failure(work):
+    with pytest.raises((OSError, sqlite3.Error)) as caught:
+        work()
+    return where(caught.value).split(" at ")[0]
+
+
+def test_what_sqlite_and_the_system_say_is_told_unless_it_may_quote(tmp_path):
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    db.execute("CREATE TABLE t (a TEXT)")
+    db.execute("PRAGMA max_page_count = 2")
+    fill = lambda: db.execute("INSERT INTO t VALUES (?)", ("troops" * 9999,))  # noqa: E731
+    assert failure(fill) == "OperationalError (database or disk is full)"
+    assert failure((tmp_path / "x").read_bytes) == "FileNotFoundError (No such file or directory)"
+    assert failure(lambda: db.execute("SELECT troops")) == "OperationalError"
+    assert (
+        failure(lambda: db.execute("SELECT CAST(x'ff74726f6f7073' AS TEXT)").fetchone()) == "OperationalError"
+    )
+    db.close()
 
 
 def test_where_an_error_arose_is_told_without_its_message():

@@ -110,3 +110,68 @@ def test_a_file_that_is_no_database_is_an_error_that_says_what_to_do(tmp_path, c
     path.write_text("not a database at all, but long enough to look like something" * 20)
     with pytest.raises(StateError, match="Delete it to start afresh"):
         State(path, clock)
+
+
+LONG = "b" * 9999
+"""Needs room that a full disk does not have."""
+
+
+@pytest.fixture
+def full(state):
+    """A memory that holds one message, on a disk that is full."""
+    state.claim("chat", 1, "ann")
+    state._db.execute("PRAGMA max_page_count = 1")
+    return state
+
+
+def make_room(state):
+    state._db.execute("PRAGMA max_page_count = 100000")
+
+
+class TestFullDisk:
+    """What cannot be written is remembered until the bot stops."""
+
+    def test_a_message_is_claimed_once_all_the_same(self, full):
+        assert full.claim("other", 7, LONG)
+        assert not full.claim("other", 7, LONG)
+        assert full.answered("other", 7) == Answered(None, None)
+        assert not full.claim("chat", 1, LONG)
+
+    def test_a_card_that_cannot_be_kept_is_gone(self, full):
+        full.keep("card", "chat", "ann", LONG)
+        full.replied("chat", 1, 1000, LONG)
+        assert full.kept("card", "chat") is None
+        assert full.answered("chat", 1) == Answered(None, None)
+
+    def test_the_log_says_what_is_the_matter_once_until_it_is_mended(self, full, caplog):
+        told = "bot.sqlite cannot be written (database or disk is full)"
+        full.claim("other", 7, LONG)
+        full.claim("other", 8, LONG)
+        assert caplog.text.count(told) == 1
+        make_room(full)
+        full.claim("other", 9, LONG)
+        full._db.execute("PRAGMA max_page_count = 1")
+        full.claim("other", 10, LONG)
+        assert caplog.text.count(told) == 2
+
+    def test_with_room_again_it_is_still_claimed(self, full):
+        full.claim("other", 7, LONG)
+        make_room(full)
+        assert not full.claim("other", 7, LONG)
+
+    def test_it_is_told_and_forgotten_like_all_else(self, full, clock):
+        full.claim("other", 7, LONG)
+        full.claim("ben's chat", 8, LONG + "x")
+        full.claim("other", 9, LONG + "y")
+        assert full.about(LONG, "ben's chat") == Kept(2, 0, int(clock()))
+        make_room(full)
+        assert full.forget(LONG, "ben's chat") == 2
+        assert full.answered("other", 7) is None
+        assert full.answered("other", 9) is not None
+
+    def test_it_is_gone_after_thirty_days(self, full, clock):
+        full.claim("other", 7, LONG)
+        clock.moves(30 * DAY + 1)
+        make_room(full)
+        assert full.sweep() == 2
+        assert full.answered("other", 7) is None
