@@ -113,4 +113,4 @@ async def test_a_group_gets_one_notice_and_then_silence(bot: Bot, emulator: Emul
     await bot.ask(QUESTION)
     replies = emulator.replies(second) + emulator.replies(third)
     assert len(replies) == 1
-    assert "Too many" in replies[0].text
+    assert "Too fast" in replies[0].text
