@@ -20,13 +20,18 @@ $(VENV)/.dev: $(VENV)/.base
 	@$(PIP) install -c constraints.txt $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml","rb"))["dependency-groups"]["dev"])')
 	@touch $@
 
-.PHONY: help setup run test check eval bench constraints wheel wheel-test clean
+$(VENV)/.train: $(VENV)/.base
+	@$(PIP) install -c constraints.txt $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml","rb"))["dependency-groups"]["train"])')
+	@touch $@
+
+.PHONY: help setup run test check eval bench train-reader constraints wheel wheel-test clean
 help:
 	@echo "make run    ask questions (terminal, or Telegram with TELEGRAM_BOT_TOKEN set)"
 	@echo "make test   set up everything and run the tests"
 	@echo "make check  ruff, mypy --strict, import contracts"
 	@echo "make eval   quality figures (needs the evaluation data)"
 	@echo "make bench  speed figures"
+	@echo "make train-reader  train the reader anew (hours; needs the training data)"
 	@echo "make clean  remove the virtual environment, caches and ./var"
 
 setup: $(VENV)/.dev
@@ -48,6 +53,9 @@ eval: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m tests.quality.bench
+
+train-reader: $(VENV)/.train
+	@$(BIN)/python -m training
 
 # Exact versions of everything, from a fresh environment with only the bounds of pyproject.toml.
 constraints:

@@ -1,0 +1,106 @@
+"""The two stages of the training, one after the other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """All that shapes the weights of one stage, besides the data and the weights that it begins with.
+
+    Attributes:
+        name: Of the stage, and of its folder.
+        tokens: To train on in all, without padding.
+        rate: Of learning, after the warm-up; falls linearly to `last_rate`.
+        warmup: The share of the tokens over which the rate rises to its height.
+        shares: How often an epoch shows an example of each set; the first name counts that its origin begins
+            with.
+        false_premises: The share of answered questions that come with one turned into a false premise.
+        relevance: Weight of the loss that tells passages which answer from those which do not.
+        listwise: Weight of the loss that sets the passages of one question against each other.
+        step_tokens: About so many for one step of the optimizer.
+        batch_tokens: At most so many go through the net at once, padding included.
+        decay: Of weights, decoupled (AdamW, Loshchilov & Hutter 2019).
+        average: Of the weights, exponential; what a step's average keeps of the one before.
+        look_tokens: After so many the held-out part is read.
+        patience: Looks without improvement after which the stage ends.
+        seed: Of all draws.
+    """
+
+    name: str
+    tokens: int
+    rate: float
+    last_rate: float
+    warmup: float
+    shares: Mapping[str, float]
+    false_premises: float
+    relevance: float
+    listwise: float = 0.5
+    step_tokens: int = 6_144
+    batch_tokens: int = 2_048
+    decay: float = 0.01
+    average: float = 0.998
+    look_tokens: int = 1_000_000
+    patience: int = 6
+    seed: int = 7
+
+    def rate_at(self, tokens: int) -> float:
+        """The rate of learning after so many tokens."""
+        done = tokens / self.tokens
+        falling = self.rate + (self.last_rate - self.rate) * min(1.0, done)
+        return falling * min(1.0, done / self.warmup + 0.01)
+
+    def share(self, origin: str) -> float:
+        """How often an epoch shows an example of this origin."""
+        return next((share for name, share in self.shares.items() if origin.startswith(name)), 1.0)
+
+
+BROAD = Recipe(
+    name="broad",
+    tokens=5_000_000,
+    rate=2e-4,
+    last_rate=1.5e-4,
+    warmup=0.16,
+    shares={
+        "news": 2.0,
+        "squad2": 1.5,
+        "qed": 1.0,
+        "squadshifts-new_wiki": 1.0,
+        "squadshifts": 0.7,
+        "qamr-wikinews": 0.7,
+        "qamr": 0.4,
+        "qasrl-wikinews": 0.3,
+        "qasrl": 0.15,
+        "pairs": 0.4,
+        "selqa": 0.5,
+    },
+    false_premises=0.0,
+    relevance=0.5,
+)
+"""Learns to find spans, from as many kinds of text as there are."""
+
+ANSWERABLE = Recipe(
+    name="answerable",
+    tokens=12_000_000,
+    rate=1.5e-4,
+    last_rate=0.0,
+    warmup=0.01,
+    shares={
+        "news": 4.0,
+        "squad2": 5.0,
+        "qed": 1.5,
+        "squadshifts-new_wiki": 1.0,
+        "squadshifts": 0.4,
+        "qamr-wikinews": 0.5,
+        "qamr": 0.25,
+        "qasrl-wikinews": 0.3,
+        "qasrl": 0.1,
+        "pairs": 0.3,
+        "selqa": 0.5,
+    },
+    false_premises=0.3,
+    relevance=1.0,
+)
+"""Learns when a passage on the subject does not answer: near misses and false premises."""
+
+STAGES = (BROAD, ANSWERABLE)
