@@ -14,7 +14,7 @@ from bot.question import clean
 from bot.reader.types import Reader, Reading
 from bot.types import Answer, Citation
 from bot.verify import stands
-from bot.weigh import citation, finding, ranked
+from bot.weigh import citation, findings, ranked
 from index.generation import Generation
 from index.types import Hit, Retriever
 
@@ -84,7 +84,7 @@ class Answerer:
         generation, reader = opened.generation, opened.reader
         hits = opened.retriever.search(asked, self._spec.passages, as_of)
         clock.lap("retrieve")
-        readings = reader.read(asked, hits)
+        readings = _once(reader.read(asked, hits))
         clock.lap("read")
         score = readings[0].score if readings else reader.subject - 1
         good = self._good(readings, reader)
@@ -93,22 +93,22 @@ class Answerer:
         if not cited:
             nearest = ranked([citation(r) for r in _nearest(readings)])
             closest = _standing(nearest[: self._spec.closest], generation)
+        found = findings(cited)
         coverage = generation.coverage(as_of)
         clock.lap("weigh")
-        findings = (finding(cited),) if cited else ()
         answer = Answer(
             question=question,
             asked=asked,
-            kind="answered" if findings else "not_found",
-            text=findings[0].value if findings else "",
+            kind="answered" if found else "not_found",
+            text=found[0].value if found else "",
             score=score,
             threshold=reader.threshold,
             generation=generation.id,
             coverage=coverage,
-            findings=findings,
+            findings=found,
             closest=tuple(closest),
-            weak=bool(findings) and score < reader.sure,
-            reason=None if findings else "off_subject" if score < reader.subject else "not_stated",
+            weak=bool(found) and score < reader.sure,
+            reason=None if found else "off_subject" if score < reader.subject else "not_stated",
             as_of=as_of.isoformat() if as_of else None,
             ms=round(clock.total()),
             timings=clock.laps,
@@ -176,6 +176,14 @@ class _Clock:
 
     def total(self) -> float:
         return 1000 * (time.perf_counter() - self._begun)
+
+
+def _once(readings: Iterable[Reading]) -> list[Reading]:
+    """Each sentence once, where neighbouring passages share it: its best reading."""
+    best: dict[tuple[str, int, int], Reading] = {}
+    for reading in readings:
+        best.setdefault((reading.hit.article.id, reading.start, reading.end), reading)
+    return list(best.values())
 
 
 def _nearest(readings: Iterable[Reading]) -> list[Reading]:

@@ -18,6 +18,7 @@ def parser() -> argparse.ArgumentParser:
     _articles(commands)
     _generations(commands)
     _questions(commands)
+    _calibrate(commands)
     _talk(commands)
     return top
 
@@ -100,6 +101,17 @@ def _generations(commands: "_Commands[argparse.ArgumentParser]") -> None:
     _json(
         _add(commands, "status", "generations.status", "what is served, how old, how much, by which models")
     )
+
+
+def _calibrate(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    one = _add(
+        commands, "calibrate", "calibrate.calibrate", "fit the reader's score to questions of your own"
+    )
+    one.add_argument(
+        "golden", type=_path, metavar="FILE", help='a line each: {"question": "…", "answerable": true}'
+    )
+    one.add_argument("--dry-run", action="store_true", help="only tell what it would do")
+    _json(one)
 
 
 def _questions(commands: "_Commands[argparse.ArgumentParser]") -> None:

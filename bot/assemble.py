@@ -4,10 +4,16 @@ from collections.abc import Callable
 from functools import cached_property
 
 from bot.answer import Answerer, AnswerSpec
-from bot.errors import SettingsError
+from bot.errors import ReaderError, SettingsError
 from bot.examples import examples
+from bot.reader import onnx
+from bot.reader.calibration import Calibration
+from bot.reader.extractive import ExtractiveReader
+from bot.reader.hub import HubModel
+from bot.reader.model import Model
 from bot.reader.sentences import SentenceReader
-from bot.settings import EmbedderSettings, Settings
+from bot.reader.types import Reader
+from bot.settings import EmbedderSettings, ReaderSettings, Settings
 from corpus.passages import PassageSpec
 from corpus.sample import QUESTIONS
 from corpus.store import ArticleStore
@@ -21,8 +27,10 @@ from index.manifest import Manifest
 from index.retrieve import HybridRetriever
 from index.types import Embedder, Progress
 
-READER = "sentences"
-"""The name of the reader that `Assembly` uses, as `status` tells it."""
+SENTENCES = "sentences"
+"""What `reader.model` names the reader that needs no weights."""
+CALIBRATION = "calibration.json"
+"""In the home folder: what `dateline calibrate` found."""
 
 
 def configured_embedder(settings: EmbedderSettings) -> Embedder:
@@ -43,14 +51,36 @@ def configured_embedder(settings: EmbedderSettings) -> Embedder:
         ) from error
 
 
+def configured_model(settings: ReaderSettings) -> Model:
+    """The extractive question answering model that the settings name.
+
+    Raises:
+        SettingsError: The settings name a model that cannot be loaded.
+        ReaderError: The packaged model cannot be loaded.
+    """
+    if settings.model is None:
+        return onnx.OnnxModel()
+    try:
+        return HubModel(settings.model)
+    except ReaderError as error:
+        raise SettingsError(
+            f"Setting reader.model: {error}. Correct it, or leave it out for the packaged reader, or set it "
+            f'to "{SENTENCES}"; --debug shows more.'
+        ) from error
+
+
 class Assembly:
     """The parts of the program, put together as the settings say; each is made when it is first needed."""
 
     def __init__(
-        self, settings: Settings, embedder: Callable[[EmbedderSettings], Embedder] = configured_embedder
+        self,
+        settings: Settings,
+        embedder: Callable[[EmbedderSettings], Embedder] = configured_embedder,
+        model: Callable[[ReaderSettings], Model] = configured_model,
     ) -> None:
         self.settings = settings
         self._make_embedder = embedder
+        self._make_model = model
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -123,12 +153,39 @@ class Assembly:
             return HybridRetriever(generation, self.embedder, chosen.candidates)
 
         live = Live(self.generations, self.embedder, wait=wait)
-        return Answerer(live, retriever, self._reader, AnswerSpec(passages=chosen.passages))
+        return Answerer(live, retriever, self.reader, AnswerSpec(passages=chosen.passages))
 
-    def _reader(self, generation: Generation) -> SentenceReader:
-        reader = SentenceReader(self.embedder, generation.manifest.noise_floor)
-        threshold = self.settings.reader.threshold
-        return reader if threshold is None else reader.refusing_below(threshold)
+    @cached_property
+    def model(self) -> Model:
+        """The model that reads; not there for the reader that needs none."""
+        return self._make_model(self.settings.reader)
+
+    @property
+    def reader_name(self) -> str:
+        """The reader as `status` tells it."""
+        return self.settings.reader.model or onnx.checked(onnx.PACKAGED)["name"]
+
+    @cached_property
+    def calibration(self) -> Calibration:
+        """What `dateline calibrate` found for this model here, else what the packaged one comes with.
+
+        Raises:
+            ReaderError: It cannot be read.
+        """
+        here = self.settings.home / CALIBRATION
+        if here.exists() and (found := Calibration.load(here)).reader == self.model.digest:
+            return found
+        return Calibration.load(onnx.PACKAGED / onnx.CALIBRATION)
+
+    def reader(self, generation: Generation) -> Reader:
+        """The reader that the settings name, for one generation."""
+        chosen, floor = self.settings.reader, generation.manifest.noise_floor
+        reader: SentenceReader | ExtractiveReader
+        if chosen.model == SENTENCES:
+            reader = SentenceReader(self.embedder, floor)
+        else:
+            reader = ExtractiveReader(self.model, self.calibration, floor)
+        return reader if chosen.threshold is None else reader.refusing_below(chosen.threshold)
 
     def examples(self, answerer: Answerer) -> list[str]:
         """Questions to show a newcomer, each of them answered by the current generation."""

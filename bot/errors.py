@@ -1,5 +1,7 @@
 """What can go wrong between a question and its answer. Messages say what, where, and what to do."""
 
+from index.errors import ModelError
+
 
 class BotError(Exception):
     """Base of all errors of the bot package."""
@@ -15,3 +17,7 @@ class QuestionError(BotError):
 
 class UsageError(BotError):
     """A command was called with something it cannot use."""
+
+
+class ReaderError(ModelError):
+    """The reader's model is missing, is not the one that belongs there, or cannot be loaded."""

@@ -97,8 +97,13 @@ class RetrievalSettings(Section):
 
 
 class ReaderSettings(Section):
-    """`threshold` is the score below which a question is refused; None is the calibrated one."""
+    """What reads the passages, and the score below which a question is refused (None: the calibrated one).
 
+    `model` None is the packaged reader, "sentences" the one that needs no weights, anything else a folder or
+    the hub name of an extractive question answering model.
+    """
+
+    model: str | None = "sentences"
     threshold: float | None = None
 
 

@@ -37,7 +37,7 @@ def show_answer(console: Console, answer: Answer, article_of: ArticleOf, how_to_
     newest = answer.coverage.last
     if answer.text and answer.text != cited[0].quote:
         console.print(Text(plain(answer.text), style="bold"))
-    line = words.summary(*behind(answer.findings), [c.published for c in cited], weak=answer.weak)
+    line = words.summary(*behind(answer), [c.published for c in cited], weak=answer.weak)
     console.print(Text(line, style="yellow" if answer.weak else "dim"))
     show_citations(console, cited[:AT_ONCE], article_of, newest)
     if len(cited) > AT_ONCE:

@@ -5,8 +5,9 @@ Pure given its input. Sources are not weighed against each other here yet.
 
 from collections.abc import Sequence
 
+from bot.measure import normal
 from bot.reader.types import Reading
-from bot.types import Citation, Finding
+from bot.types import Answer, Citation, Finding
 
 MOST_CITATIONS = 20
 
@@ -51,6 +52,24 @@ def ranked(citations: Sequence[Citation]) -> list[Citation]:
     return [*first.values(), *reprints][:MOST_CITATIONS]
 
 
+def findings(citations: Sequence[Citation]) -> tuple[Finding, ...]:
+    """Findings from citations, both best first; none without citations.
+
+    Equal short answers (`measure.normal`) are one finding. A sentence in which none is marked supports the
+    first finding, and where the best citation is such a sentence, all of them are one.
+    """
+    groups: dict[str, list[Citation]] = {}
+    first = _said(citations[0]) if citations else ""
+    for one in citations:
+        groups.setdefault((_said(one) or first) if first else "", []).append(one)
+    return tuple(finding(group) for group in groups.values())
+
+
+def _said(one: Citation) -> str:
+    """The short answer as it is compared, empty where none is marked."""
+    return normal(value(one)) if one.answer_start is not None else ""
+
+
 def finding(citations: Sequence[Citation]) -> Finding:
     """One finding from its citations, best first; its value is what the first one says, word for word."""
     best = citations[0]
@@ -68,10 +87,14 @@ def value(best: Citation) -> str:
     return best.quote[best.answer_start - best.start : best.answer_end - best.start]
 
 
-def behind(findings: Sequence[Finding]) -> tuple[int, int | None]:
-    """How many articles stand behind all findings, and how many of them are independent, where known."""
-    if len(findings) == 1:
-        return findings[0].articles, findings[0].independent
-    cited = [citation for finding in findings for citation in finding.citations]
-    known = findings and all(finding.independent is not None for finding in findings)
+def behind(answer: Answer) -> tuple[int, int | None]:
+    """How many articles stand behind what the answer says, and how many of them are independent, where known.
+
+    Findings that the answer's text leaves out do not count.
+    """
+    said = [one for one in answer.findings if one.value in answer.text]
+    if len(said) == 1:
+        return said[0].articles, said[0].independent
+    cited = [citation for one in said for citation in one.citations]
+    known = said and all(one.independent is not None for one in said)
     return len({c.article_id for c in cited}), len({c.origin for c in cited}) if known else None

@@ -23,6 +23,21 @@ def mrr_at(k: int, ranking: Sequence[Hashable], relevant: AbstractSet[Hashable])
     return next((1 / place for place, item in enumerate(ranking[:k], 1) if item in relevant), 0.0)
 
 
+def reciprocal_rank(ranking: Sequence[Hashable], relevant: AbstractSet[Hashable]) -> float:
+    """One over the place of the first relevant one, 0.0 when there is none; its mean is MRR."""
+    return mrr_at(len(ranking), ranking, relevant)
+
+
+def average_precision(ranking: Sequence[Hashable], relevant: AbstractSet[Hashable]) -> float:
+    """Mean precision at the places of what is relevant, 0 for what is missing; its mean is MAP.
+
+    0.0 when nothing is relevant.
+    """
+    places = [place for place, item in enumerate(ranking, 1) if item in relevant]
+    precisions = sum(found / place for found, place in enumerate(places, 1))
+    return precisions / len(relevant) if relevant else 0.0
+
+
 def ndcg_at(k: int, ranking: Sequence[Hashable], relevant: AbstractSet[Hashable]) -> float:
     """Discounted gain of the first k over the best possible one (Järvelin and Kekäläinen 2002)."""
     gain = sum(1 / log2(place + 1) for place, item in enumerate(ranking[:k], 1) if item in relevant)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 
-from bot.assemble import READER, Assembly
+from bot.assemble import Assembly
 from bot.commands.articles import BUILD_NEXT
 from bot.commands.output import record, result, say
 from bot.errors import BotError, UsageError
@@ -118,10 +118,14 @@ def status(args: Namespace, assembly: Assembly) -> int:
     fresh = generation is not None and generation.manifest.corpus == fingerprint
     changed = assembly.changed_settings(generation.manifest) if generation else []
     if args.json:
-        told = _status_record(generation, changed, fresh=fresh) if generation else {"generation": None}
+        told = (
+            _status_record(generation, assembly.reader_name, changed, fresh=fresh)
+            if generation
+            else {"generation": None}
+        )
         record({**told, "stored_articles": stored, "failing": str(failing) if failing else None})
     elif generation:
-        for line in _status_lines(generation, stored, changed, fresh=fresh):
+        for line in _status_lines(generation, assembly.reader_name, stored, changed, fresh=fresh):
             result(line)
     elif failing:
         result(f"store       {plural(stored, 'article')}")
@@ -158,7 +162,7 @@ def _say_what_next(generation: Generation | None, stored: int, changed: list[str
         say("Run `dateline build` to follow the changed settings.")
 
 
-def _status_record(generation: Generation, changed: list[str], *, fresh: bool) -> Record:
+def _status_record(generation: Generation, reader: str, changed: list[str], *, fresh: bool) -> Record:
     values = _record(generation.manifest, None)
     held = generation.coverage()
     del values["id"], values["current"]
@@ -168,13 +172,15 @@ def _status_record(generation: Generation, changed: list[str], *, fresh: bool) -
         "outlets": held.outlets,
         "from": held.first,
         "to": held.last,
-        "reader": READER,
+        "reader": reader,
         "changed_settings": changed,
         "up_to_date": fresh and not changed,
     }
 
 
-def _status_lines(generation: Generation, stored: int, changed: list[str], *, fresh: bool) -> Iterator[str]:
+def _status_lines(
+    generation: Generation, reader: str, stored: int, changed: list[str], *, fresh: bool
+) -> Iterator[str]:
     manifest, held = generation.manifest, generation.coverage()
     model = manifest.embedder
     age = datetime.now(UTC) - datetime.fromisoformat(manifest.created)
@@ -184,7 +190,7 @@ def _status_lines(generation: Generation, stored: int, changed: list[str], *, fr
     yield f"passages    {manifest.passages:,} in a FAISS index {manifest.factory}"
     yield f"embedder    {model.name}, {model.precision}, {model.digest[:12]}"
     yield f"settings    {', '.join(changed) + ' changed since the build' if changed else 'as built'}"
-    yield f"reader      {READER}"
+    yield f"reader      {reader}"
     yield f"store       {plural(stored, 'article')}, {'as built' if fresh else 'changed since the build'}"
 
 

@@ -46,6 +46,17 @@ _NAME = re.compile(r"\b[A-Z][\w'’-]+")
 _WORD = re.compile(r"\w+")
 
 
+_DECIDES = re.compile(
+    r"(so |and |but )?(is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|may|might"
+    r"|must)(n['’]?t)? "
+)
+
+
+def decides(question: str) -> bool:
+    """Whether the question is to be answered by yes or no: it begins with an auxiliary verb."""
+    return bool(_DECIDES.match(question.strip().casefold()))
+
+
 def expected(question: str) -> Expected:
     """The kind of thing that the question asks for; "anything" when no sign tells."""
     folded = question.casefold()

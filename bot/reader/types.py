@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from corpus.types import Span
 from index.types import Hit
 
 
@@ -12,7 +13,8 @@ class Reading:
     """A sentence that may answer the question, in offsets of `hit.article.text`.
 
     `start` and `end` bound the evidence sentence, `answer_start` and `answer_end` a shorter answer within
-    it, both None where none is marked. `score` grows with how sure it is that this answers the question.
+    it, both None where none is marked; `more` are further answers in the sentence, best first. `score`
+    grows with how sure it is that this answers the question.
     """
 
     hit: Hit
@@ -21,6 +23,7 @@ class Reading:
     score: float
     answer_start: int | None = None
     answer_end: int | None = None
+    more: tuple[Span, ...] = ()
 
 
 class Reader(Protocol):
@@ -52,5 +55,5 @@ class Reader(Protocol):
         ...
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
-        """The sentences of the hits that may answer, best first, each stretch of an article once."""
+        """The sentences of the hits that may answer, best first; one that two hits share may come twice."""
         ...

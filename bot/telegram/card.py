@@ -101,7 +101,7 @@ def card_of(answer: Answer, library: Library, *, short: bool = False, asked: str
         sources = _sources([answer.closest[:1]])
     else:
         sources = _sources([apart(finding.citations, library.article) for finding in answer.findings])
-    articles, independent = behind(answer.findings)
+    articles, independent = behind(answer)
     return Card(
         kind=answer.kind,
         lead=_lead(answer),

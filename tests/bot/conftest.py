@@ -12,6 +12,7 @@ from bot.cli import main
 from bot.settings import Settings
 from index.embed import PACKAGED
 from tests.fakes.embedder import HashingEmbedder
+from tests.fakes.model import WordModel
 
 TROOPS = "Russia sent paratroopers to Kazakhstan on Friday."
 ARTICLES = [
@@ -44,11 +45,12 @@ class CommandLine:
     def __init__(self, home, capsys, monkeypatch):
         self.home = home
         self.embedder = HashingEmbedder(name=PACKAGED)
+        self.model = WordModel()
         self._capsys = capsys
         self._monkeypatch = monkeypatch
 
     def assembly(self, settings):
-        return Assembly(settings, embedder=lambda _: self.embedder)
+        return Assembly(settings, embedder=lambda _: self.embedder, model=lambda _: self.model)
 
     def assembly_of(self):
         """The program put together on this home, for what a command cannot show."""
@@ -69,9 +71,13 @@ class CommandLine:
         return [json.loads(line) for line in out.splitlines()]
 
     def threshold(self, value):
-        """Let the bot refuse below this score: the scores of a model of hashed words mean nothing."""
+        """Let the sentence reader refuse below this score: scores of a model of hashed words mean nothing."""
+        self.settings(f'[reader]\nmodel = "sentences"\nthreshold = {value}\n')
+
+    def settings(self, toml):
+        """Write the settings file of the home."""
         self.home.mkdir(exist_ok=True)
-        (self.home / "dateline.toml").write_text(f"[reader]\nthreshold = {value}\n", encoding="utf-8")
+        (self.home / "dateline.toml").write_text(toml, encoding="utf-8")
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.measure import hit_at, mrr_at, ndcg_at, recall_at
+from index.measure import average_precision, hit_at, mrr_at, ndcg_at, recall_at, reciprocal_rank
 
 RANKING = ["a", "b", "c", "d"]
 
@@ -18,6 +18,26 @@ def test_hit_and_recall():
 def test_reciprocal_rank():
     assert mrr_at(4, RANKING, {"c", "d"}) == 1 / 3
     assert mrr_at(2, RANKING, {"c"}) == 0
+    assert reciprocal_rank(RANKING, {"c", "d"}) == 1 / 3
+    assert reciprocal_rank(RANKING, {"x"}) == 0
+
+
+def test_average_precision_counts_what_is_missing_from_the_ranking_as_nothing():
+    assert average_precision(RANKING, {"a", "c"}) == pytest.approx((1 + 2 / 3) / 2)
+    assert average_precision(RANKING, {"c", "x"}) == pytest.approx(1 / 3 / 2)
+    assert average_precision(RANKING, set()) == 0
+
+
+@given(st.permutations(range(8)), st.sets(st.integers(0, 7), min_size=1))
+def test_average_precision_is_one_exactly_when_all_that_is_relevant_stands_first(ranking, relevant):
+    perfect = set(ranking[: len(relevant)]) == relevant
+    assert (average_precision(ranking, relevant) == pytest.approx(1)) == perfect
+
+
+@given(st.permutations(range(8)), st.integers(0, 7))
+def test_with_one_relevant_item_average_precision_is_the_reciprocal_rank(ranking, relevant):
+    expected = 1 / (1 + ranking.index(relevant))
+    assert average_precision(ranking, {relevant}) == reciprocal_rank(ranking, {relevant}) == expected
 
 
 def test_discounted_gain():
