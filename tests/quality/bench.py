@@ -1,7 +1,7 @@
 """Speed figures: `python -m tests.quality.bench [SECTION …] [--texts N] [--append]`.
 
-Sections: embedding, answers, search, rebuild; all of them when none is named. Tables go to standard output,
-with `--append` also to BENCH.md with the commit and the day.
+Sections: embedding, answers, reading, search, rebuild; all of them when none is named. Tables go to standard
+output, with `--append` also to BENCH.md with the commit and the day.
 """
 
 import argparse
@@ -13,13 +13,14 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.quality import bench_answers, bench_embedding
+from tests.quality import bench_answers, bench_embedding, bench_reading
 from tests.quality.data import FOLDER, ROOT
 
 REPORT = Path(__file__).with_name("BENCH.md")
 TEXTS = 2000
 SIZES = (1_000, 10_000)
 SEARCHED = (100_000, 1_000_000)
+READ = (5, 10, 20)
 
 Options = argparse.Namespace
 
@@ -46,6 +47,24 @@ def answers(options: Options) -> str:
     return table("Question to answer, p50 / p95 in ms", header, rows)
 
 
+def reading(options: Options) -> str:
+    home = bench_answers.home(SIZES[0])
+    figures = [bench_reading.measure(count, home, options.reader) for count in options.read]
+    names = ("passages", "read", "answer", "before", "after")
+    header = [
+        "passages",
+        "read",
+        "question to answer",
+        "MiB before loading",
+        f"after {bench_reading.ASKED} questions",
+    ]
+    return table(
+        "Reading passages of 140 words, p50 / p95 in ms",
+        header,
+        [[one[name] for name in names] for one in figures],
+    )
+
+
 def search(options: Options) -> str:
     rows = []
     for size in options.searched:
@@ -69,6 +88,7 @@ def rebuild(options: Options) -> str:
 SECTIONS: dict[str, Callable[[Options], str]] = {
     "embedding": embedding,
     "answers": answers,
+    "reading": reading,
     "search": search,
     "rebuild": rebuild,
 }
@@ -80,6 +100,8 @@ def main() -> None:
     parser.add_argument("--texts", type=int, default=TEXTS)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--searched", type=int, nargs="+", default=SEARCHED)
+    parser.add_argument("--read", type=int, nargs="+", default=READ, help="passages a question")
+    parser.add_argument("--reader", help="another model: what reader.model names, or a folder as packaged")
     parser.add_argument("--nice", type=int, nargs="+", default=(0, 19))
     parser.add_argument("--append", action="store_true")
     options = parser.parse_args()

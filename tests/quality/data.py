@@ -3,10 +3,12 @@
 import gzip
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+_Item = TypeVar("_Item")
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(os.environ.get("DATELINE_DATA") or ROOT.parent / "shared" / "data")
@@ -51,7 +53,19 @@ def news_questions() -> Iterator[NewsQuestion]:
         )
 
 
+def drawn(items: Sequence[_Item], count: int | None) -> list[_Item]:
+    """So many of the items, evenly drawn, in their order; all of them when there are no more, or for None."""
+    if count is None or count >= len(items):
+        return list(items)
+    return [items[i * len(items) // count] for i in range(count)]
+
+
 def off_topic(count: int) -> list[str]:
     """Evenly drawn questions that no article here is about."""
-    rows = records("offtopic_questions.jsonl")
-    return [rows[i * len(rows) // count]["question"] for i in range(count)]
+    return list(off_topic_by_id(count).values())
+
+
+def off_topic_by_id(count: int) -> dict[str, str]:
+    """The same under ids: "line 1" is the first line of their file."""
+    rows = list(enumerate(records("offtopic_questions.jsonl"), 1))
+    return {f"line {number}": row["question"] for number, row in drawn(rows, count)}

@@ -1,4 +1,4 @@
-"""`make eval`: how good retrieval, answers and refusals are on the evaluation data.
+"""`make eval`: how good retrieval, reading, answers and refusals are on the evaluation data.
 
 Prints the figures and appends them, with commit and date, to tests/quality/RESULTS.md.
 """
@@ -7,21 +7,60 @@ import argparse
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.answer import Answerer
-from bot.assemble import Assembly
+from bot.assemble import SENTENCES, Assembly
 from bot.measure import auroc, holds, percentile
 from bot.types import Answer
+from index.embed import SentenceTransformerEmbedder
 from index.measure import hit_at, mrr_at
 from index.retrieve import HybridRetriever
-from tests.quality.data import FOLDER, ROOT, NewsQuestion, news_questions, off_topic, records
-from tests.quality.world import as_articles, built, rows_with, shelf
+from tests.quality import reading
+from tests.quality.data import FOLDER, ROOT, NewsQuestion, drawn, news_questions, off_topic, records
+from tests.quality.reading import Row
+from tests.quality.world import as_articles, beside, built, model_of, rows_with, shelf
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
-Row = tuple[str, str]
+ASKED = ("retrieval", "answers", "off-topic")
+"""Parts that ask the news articles."""
+READ = {
+    "xquad": reading.xquad,
+    "squad2": reading.squad2,
+    "squadshifts": reading.squadshifts,
+    "news": reading.news,
+}
+"""Parts that need nothing but the model."""
+PARTS = (*ASKED, "paragraphs", *READ, "selqa")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of equally many cells under a header."""
+
+    header: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+
+    def __str__(self) -> str:
+        head, *body = ("| " + " | ".join(line) + " |\n" for line in (self.header, *self.rows))
+        return "".join([head, "|---" * len(self.header) + "|\n", *body])
+
+
+def figures(rows: Sequence[Row]) -> Table:
+    """Rows of one value each."""
+    return Table(("figure", "value"), rows)
+
+
+def side_by_side(columns: Mapping[str, Sequence[Row]]) -> Table:
+    """The same figures of several readers; raises ValueError where the readers' figures are not the same."""
+    names = [[name for name, _ in rows] for rows in columns.values()]
+    if any(other != names[0] for other in names):
+        raise ValueError("the readers have different figures")
+    values = zip(*([value for _, value in rows] for rows in columns.values()), strict=True)
+    return Table(("figure", *columns), [(name, *row) for name, row in zip(names[0], values, strict=True)])
 
 
 def shares(values: Iterable[float]) -> str:
@@ -32,7 +71,7 @@ def shares(values: Iterable[float]) -> str:
 
 def retrieval(assembly: Assembly, questions: list[NewsQuestion]) -> list[Row]:
     """hit@1/5/10 and MRR of passages that hold an evidence sentence, for each index and the hybrid."""
-    generation = assembly.answerer(wait=True).generation()
+    generation = assembly.generations.load()
     embedder = assembly.embedder
     hybrid = HybridRetriever(generation, assembly.embedder)
     rankings: dict[str, Callable[[str], list[int]]] = {
@@ -57,8 +96,13 @@ def cites(answer: Answer, question: NewsQuestion, first: int = 1) -> bool:
     return any(c.article_id in question.article_ids and holds(c.quote, question.answers) for c in citations)
 
 
+def value(answer: Answer) -> str:
+    """What the first finding says; nothing for a refusal."""
+    return answer.findings[0].value if answer.findings else ""
+
+
 def answers(answerer: Answerer, questions: list[NewsQuestion]) -> list[Row]:
-    """Citations, refusals and wrong answers of the stand-alone questions."""
+    """Citations, refusals and wrong answers of the stand-alone questions. A refusal counts as no answer."""
     said = [(q, answerer.answer(q.question)) for q in questions if not q.followup_to]
     known = [(q, a) for q, a in said if q.answerable]
     unknown = [(q, a) for q, a in said if not q.answerable]
@@ -67,12 +111,17 @@ def answers(answerer: Answerer, questions: list[NewsQuestion]) -> list[Row]:
     return [
         ("first citation holds the answer (yes/no left out)", shares(cites(a, q) for q, a in spans)),
         ("one of the first three holds it", shares(cites(a, q, 3) for q, a in spans)),
+        ("first finding's value, EM / F1", reading.accuracy((value(a), q.answers) for q, a in spans)),
         ("answerable, refused", shares(a.kind == "not_found" for _, a in known)),
         ("unanswerable, answered", shares(a.kind != "not_found" for _, a in unknown)),
         ("of these near misses", shares(a.kind != "not_found" for a in near)),
-        ("AUROC of score", f"{auroc([a.score for _, a in known], [a.score for _, a in unknown]):.3f}"),
+        ("AUROC of score", _auroc([a.score for _, a in known], [a.score for _, a in unknown])),
         ("time of an answer p50 / p95, ms", _times([a for _, a in said])),
     ]
+
+
+def _auroc(known: list[float], unknown: list[float]) -> str:
+    return f"{auroc(known, unknown):.3f}" if known and unknown else "none"
 
 
 def _times(said: list[Answer]) -> str:
@@ -90,7 +139,7 @@ def refusals(answerer: Answerer, count: int) -> list[Row]:
     ]
 
 
-def paragraphs() -> list[Row]:
+def paragraphs(limit: int | None = None) -> list[Row]:
     """Whether the paragraph of each XQuAD question comes first, or among the first five, of all 162."""
     rows = records("xquad_en.jsonl")
     texts = list(dict.fromkeys(row["context"] for row in rows))
@@ -99,23 +148,28 @@ def paragraphs() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         path = as_articles({ids[text]: (titles[text], text) for text in texts}, Path(folder))
         with built([path]) as assembly:
-            retriever = HybridRetriever(assembly.answerer(wait=True).generation(), assembly.embedder)
-            ranked = [(_articles(retriever, row["question"]), {ids[row["context"]]}) for row in rows]
+            retriever = HybridRetriever(assembly.generations.load(), assembly.embedder)
+            ranked = [
+                (_articles(retriever, row["question"]), {ids[row["context"]]}) for row in drawn(rows, limit)
+            ]
     at = " / ".join(f"{sum(hit_at(k, *pair) for pair in ranked) / len(ranked):.3f}" for k in (1, 5))
-    return [(f"XQuAD paragraphs, R@1 / R@5 ({len(rows)})", at)]
+    return [(f"XQuAD paragraphs, R@1 / R@5 ({len(ranked)})", at)]
 
 
 def _articles(retriever: HybridRetriever, question: str) -> list[str]:
     return list(dict.fromkeys(hit.article.id for hit in retriever.search(question, 30)))
 
 
-def report(rows: list[Row], note: str) -> str:
-    """A Markdown section with commit and date."""
+def stamp() -> str:
+    """The time and the commit, with a + where files differ from it."""
     commit = _git("rev-parse", "--short", "HEAD") + ("+" if _git("status", "--porcelain") else "")
-    head = f"\n## {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {commit}{': ' + note if note else ''}\n\n"
-    return (
-        head + "| figure | value |\n|---|---|\n" + "".join(f"| {name} | {value} |\n" for name, value in rows)
-    )
+    return f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {commit}"
+
+
+def report(tables: Iterable[Table], note: str) -> str:
+    """A Markdown section with commit and date."""
+    head = f"\n## {stamp()}{': ' + note if note else ''}\n\n"
+    return head + "\n".join(str(table) for table in tables)
 
 
 def _git(*words: str) -> str:
@@ -124,11 +178,46 @@ def _git(*words: str) -> str:
     ).stdout.strip()
 
 
+def asked_of_news(parts: Sequence[str], given: argparse.Namespace) -> list[Table]:
+    """The parts that ask the news articles; answers and refusals of both readers side by side."""
+    questions = drawn(list(news_questions()), given.limit)
+    tables = []
+    with built([FOLDER / "wikinews_articles.jsonl"], reader=given.reader) as assembly:
+        if "retrieval" in parts:
+            tables.append(figures(retrieval(assembly, questions)))
+        readers = {"sentence reader": beside(assembly, SENTENCES)}
+        if given.reader != SENTENCES:
+            readers[assembly.model.name] = assembly
+        columns: dict[str, list[Row]] = {name: [] for name in readers}
+        for name, one in readers.items():
+            answerer = one.answerer(wait=True)
+            if "answers" in parts:
+                columns[name] += answers(answerer, questions)
+            if "off-topic" in parts:
+                columns[name] += refusals(answerer, min(given.off_topic, given.limit or given.off_topic))
+        if any(columns.values()):
+            tables.append(side_by_side(columns))
+    return tables
+
+
+def read_alone(parts: Sequence[str], given: argparse.Namespace) -> list[Row]:
+    """The parts that hand texts to the model, without an index."""
+    model = model_of(given.reader)
+    rows = [row for name, part in READ.items() if name in parts for row in part(model, given.limit)]
+    if "selqa" in parts:
+        rows += reading.selqa(model, SentenceTransformerEmbedder(), given.limit)
+    return rows
+
+
 def main() -> int:
     """Run the parts that are asked for, all by default."""
     parser = argparse.ArgumentParser(prog="make eval", description=__doc__)
+    parser.add_argument(
+        "--only", nargs="+", choices=PARTS, default=PARTS, metavar="PART", help=", ".join(PARTS)
+    )
+    parser.add_argument("--limit", type=int, help="questions of each set, evenly drawn; all by default")
     parser.add_argument("--off-topic", type=int, default=500, help="how many off-topic questions")
-    parser.add_argument("--no-xquad", action="store_true")
+    parser.add_argument("--reader", help="another model: what reader.model names, or a folder as packaged")
     parser.add_argument("--dry", action="store_true", help="print only, do not append to RESULTS.md")
     parser.add_argument("--note", default="")
     given = parser.parse_args()
@@ -137,15 +226,14 @@ def main() -> int:
             f"No evaluation data at {FOLDER}: set DATELINE_DATA to the folder that holds it.", file=sys.stderr
         )
         return 2
-    questions = list(news_questions())
-    with built([FOLDER / "wikinews_articles.jsonl"]) as assembly:
-        rows = retrieval(assembly, questions)
-        answerer = assembly.answerer(wait=True)
-        rows += answers(answerer, questions)
-        rows += refusals(answerer, given.off_topic)
-    if not given.no_xquad:
-        rows += paragraphs()
-    text = report(rows, given.note)
+    tables = []
+    if set(given.only) & set(ASKED):
+        tables += asked_of_news(given.only, given)
+    if "paragraphs" in given.only:
+        tables.append(figures(paragraphs(given.limit)))
+    if set(given.only) & {*READ, "selqa"}:
+        tables.append(figures(read_alone(given.only, given)))
+    text = report(tables, given.note)
     print(text)
     if not given.dry:
         with RESULTS.open("a", encoding="utf-8") as results:
