@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import UsageError
-from bot.reader.calibration import WRONG, Calibration
+from bot.reader.calibration import SURE, THRESHOLD, Calibration
 from corpus.disk import in_words
 
 FEWEST = 20
@@ -87,32 +87,33 @@ class Platt:
         return float(1 / (1 + np.exp(-(self.scale * _log_odds([old])[0] + self.shift))))
 
     def applied(self, to: Calibration) -> Calibration:
-        """The calibration that gives the new scores; its threshold is where either mistake costs as much."""
-        threshold = WRONG / (1 + WRONG)
-        # The bounds beside the threshold keep their distance from it in log-odds.
+        """The calibration that gives the new scores, its bounds where mistakes cost as much as refusals."""
+        # What is off the subject keeps its distance from the threshold in log-odds.
         away = Platt(
-            self.scale, float(_log_odds([threshold])[0] - self.scale * _log_odds([to.threshold])[0]), 0
+            self.scale, float(_log_odds([THRESHOLD])[0] - self.scale * _log_odds([to.threshold])[0]), 0
         )
         return replace(
             to,
-            weights=tuple(self.scale * weight for weight in to.weights),
+            scoring=tuple(self.scale * weight for weight in to.scoring),
             bias=self.scale * to.bias + self.shift,
-            threshold=threshold,
-            sure=away.score(to.sure),
+            threshold=THRESHOLD,
+            sure=SURE,
             subject=away.score(to.subject),
             questions=self.questions,
         )
 
 
-def fit(scores: Sequence[float], answerable: Sequence[bool]) -> Platt:
+def fit(scores: Sequence[float], answerable: Sequence[bool], weights: Sequence[float] | None = None) -> Platt:
     """Scale and shift after which a score is the chance that such a question is answerable.
+
+    `weights` say how often each question stands for one that people ask; all the same by default.
 
     Raises:
         UsageError: Answerable questions do not score higher than the others, so that no threshold can serve.
     """
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - heavy
 
-    model = LogisticRegression(C=10.0).fit(_log_odds(scores)[:, None], np.asarray(answerable))
+    model = LogisticRegression(C=10.0).fit(_log_odds(scores)[:, None], np.asarray(answerable), weights)
     scale, shift = float(model.coef_[0, 0]), float(model.intercept_[0])
     if scale <= 0:
         raise UsageError("Answerable questions do not score higher than the others: no threshold helps.")

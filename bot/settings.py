@@ -103,7 +103,7 @@ class ReaderSettings(Section):
     the hub name of an extractive question answering model.
     """
 
-    model: str | None = "sentences"
+    model: str | None = None
     threshold: float | None = None
 
 

@@ -11,7 +11,7 @@ from bot import links, words
 from bot.plain import plain
 from bot.snippet import apart, around
 from bot.types import Answer, Citation
-from bot.weigh import behind
+from bot.weigh import behind, stated
 from corpus.types import Article
 
 AT_ONCE = 3
@@ -37,7 +37,8 @@ def show_answer(console: Console, answer: Answer, article_of: ArticleOf, how_to_
     newest = answer.coverage.last
     if answer.text and answer.text != cited[0].quote:
         console.print(Text(plain(answer.text), style="bold"))
-    line = words.summary(*behind(answer), [c.published for c in cited], weak=answer.weak)
+    published = [c.published for finding in stated(answer) for c in finding.citations]
+    line = words.summary(*behind(answer), published, weak=answer.weak)
     console.print(Text(line, style="yellow" if answer.weak else "dim"))
     show_citations(console, cited[:AT_ONCE], article_of, newest)
     if len(cited) > AT_ONCE:

@@ -87,12 +87,17 @@ def value(best: Citation) -> str:
     return best.quote[best.answer_start - best.start : best.answer_end - best.start]
 
 
+def stated(answer: Answer) -> list[Finding]:
+    """The findings that the answer's text is made of."""
+    return [one for one in answer.findings if one.value in answer.text]
+
+
 def behind(answer: Answer) -> tuple[int, int | None]:
     """How many articles stand behind what the answer says, and how many of them are independent, where known.
 
     Findings that the answer's text leaves out do not count.
     """
-    said = [one for one in answer.findings if one.value in answer.text]
+    said = stated(answer)
     if len(said) == 1:
         return said[0].articles, said[0].independent
     cited = [citation for one in said for citation in one.citations]

@@ -1,7 +1,6 @@
-"""From what a model and the indexes say of a sentence to one score: the chance that it answers."""
+"""From what a model and the indexes say to one score: the chance that the articles answer the question."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
@@ -12,29 +11,38 @@ from numpy.typing import NDArray
 from bot.errors import ReaderError
 from corpus.disk import in_words
 
-FEATURES = ("answers", "margin", "cosine", "retrieved", "passage", "sentence", "kind", "agreed")
-"""What is known of a sentence that may answer, in the order of a calibration's weights.
+Known = NDArray[np.float64]
 
-The model's logit that its passage answers; how far its best span stands above "no answer"; the passage's
-cosine above the noise floor; the retriever's score, 0 to 1; the share of the question's terms in headline
-and passage, and in the sentence; whether the span holds what the question expects (`expectation.meets`);
-the log of the number of articles with a span that says the same.
+ORDERING = ("margin", "retrieved")
+"""What orders sentences: how far the best span stands above "no answer", the retriever's score, 0 to 1."""
+SCORING = ("answers", "cosine")
+"""What scores a question: of its passages the highest logit that one answers, and the highest cosine above
+the noise floor."""
+
+
+WRONG, WRONG_MARKED = 4.0, 2.5
+"""What a wrong answer weighs, against 1 for the refusal of a question that has an answer.
+
+A wrong answer is passed on, while people look through a refusal's "closest I found" themselves; one that is
+marked as a weak match is checked more often.
 """
-WRONG = 2.0
-"""A wrong answer weighs as much as two refusals of questions that have one: people check a refusal's
-"closest I found" themselves, but they pass a wrong answer on."""
+SURE = WRONG / (1 + WRONG)
+"""The chance from which an answer costs less unmarked than refused."""
+THRESHOLD = WRONG_MARKED / (1 + WRONG_MARKED)
+"""The chance from which an answer, marked as weak, costs less than a refusal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A logistic model of the features, and the bounds of its score, all of them in 0..1.
+    """Two logistic models, one that orders sentences and one that scores questions, and the score's bounds.
 
-    `weights` belong to `FEATURES`. `threshold`, `sure`, `subject` and `margin` are those of `Reader`;
-    `marked` is the chance of a span from which it is marked as the short answer. `reader` is the digest of
-    the model that it was fitted to, `questions` how many questions fitted it.
+    `ordering` and `scoring` are weights for `ORDERING` and `SCORING`. `threshold`, `sure`, `subject` and
+    `margin` are those of `Reader`; `marked` is the chance of a span from which it is marked as the short
+    answer. `reader` is the digest of the model that it was fitted to, `questions` how many fitted it.
     """
 
-    weights: tuple[float, ...]
+    ordering: tuple[float, ...]
+    scoring: tuple[float, ...]
     bias: float
     threshold: float
     sure: float
@@ -45,13 +53,21 @@ class Calibration:
     questions: int = 0
 
     def __post_init__(self) -> None:
-        if len(self.weights) != len(FEATURES):
-            raise ValueError(f"{len(self.weights)} weights for {len(FEATURES)} features")
+        if (len(self.ordering), len(self.scoring)) != (len(ORDERING), len(SCORING)):
+            raise ValueError(f"weights for {ORDERING} and {SCORING}, not {self.ordering} and {self.scoring}")
 
-    def scores(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Scores of shape (sentences,) from features of shape (sentences, len(FEATURES))."""
-        log_odds = features @ np.asarray(self.weights) + self.bias
-        scores: NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(log_odds, -50, 50)))
+    def scores(self, sentences: Known, question: Known) -> Known:
+        """Scores in 0..1 of shape (sentences,): the best one's is the question's.
+
+        The others have as much lower log-odds as they rank lower.
+
+        Args:
+            sentences: of shape (sentences, len(ORDERING)).
+            question: of shape (len(SCORING),).
+        """
+        order = sentences @ np.asarray(self.ordering)
+        log_odds = question @ np.asarray(self.scoring) + self.bias + order - order.max(initial=-np.inf)
+        scores: Known = 1 / (1 + np.exp(-np.clip(log_odds, -50, 50)))
         return scores
 
     @classmethod
@@ -63,7 +79,11 @@ class Calibration:
         """
         try:
             told = json.loads(path.read_text(encoding="utf-8"))
-            return cls(**{**told, "weights": tuple(told["weights"][name] for name in FEATURES)})
+            weights = {
+                name: tuple(float(told[name][part]) for part in parts)
+                for name, parts in (("ordering", ORDERING), ("scoring", SCORING))
+            }
+            return cls(**{**told, **weights})
         except OSError as error:
             raise ReaderError(in_words(error, path)) from error
         except (ValueError, KeyError, TypeError) as error:
@@ -71,14 +91,10 @@ class Calibration:
 
     def save(self, path: Path) -> None:
         """Write it as JSON, whole or not at all."""
-        told = {**asdict(self), "weights": dict(zip(FEATURES, self.weights, strict=True))}
+        named = {
+            "ordering": dict(zip(ORDERING, self.ordering, strict=True)),
+            "scoring": dict(zip(SCORING, self.scoring, strict=True)),
+        }
         scratch = path.with_suffix(".part")
-        scratch.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+        scratch.write_text(json.dumps({**asdict(self), **named}, indent=1) + "\n", encoding="utf-8")
         scratch.replace(path)
-
-
-def cost(answerable: Sequence[float], not_answerable: Sequence[float], threshold: float) -> float:
-    """Mean cost a question of refusing below the threshold: 1 a refusal, `WRONG` a wrong answer."""
-    refused = sum(score < threshold for score in answerable)
-    wrong = sum(score >= threshold for score in not_answerable)
-    return (refused + WRONG * wrong) / (len(answerable) + len(not_answerable))

@@ -8,14 +8,12 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.measure import normal
-from bot.reader.calibration import FEATURES, Calibration
-from bot.reader.expectation import decides, expected, meets
+from bot.reader.calibration import Calibration, Known
+from bot.reader.expectation import decides
 from bot.reader.model import Model, Passage, Read
 from bot.reader.spans import best, trimmed
 from bot.reader.types import Reading
 from corpus.types import Span
-from index.analysis import terms
 from index.types import Hit
 
 SPANS = 5
@@ -40,11 +38,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer: its spans, best first, and the model's logit that its passage answers."""
+    """A sentence that may answer, with its spans, best first."""
 
     hit: Hit
     spans: tuple[Found, ...]
-    answers: float
 
     @property
     def sentence(self) -> str:
@@ -106,38 +103,26 @@ class ExtractiveReader:
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
         """The answering sentences of the hits, best first; see `Reader.read`. Ties keep the hits' order."""
-        candidates, known = self.look(question, hits)
+        candidates, sentences, known = self.look(question, hits)
         marked = 2.0 if decides(question) else self.calibration.marked
-        scores = self.calibration.scores(known).tolist()
+        scores = self.calibration.scores(sentences, known).tolist()
         readings = [one.reading(score, marked) for one, score in zip(candidates, scores, strict=True)]
         return sorted(readings, key=lambda reading: -reading.score)
 
-    def look(self, question: str, hits: Sequence[Hit]) -> tuple[list[Candidate], NDArray[np.float64]]:
-        """Sentences that may answer, and what is known of each: (candidates, features), see `FEATURES`."""
+    def look(self, question: str, hits: Sequence[Hit]) -> tuple[list[Candidate], Known, Known]:
+        """Sentences that may answer, what is known of each and of the question, see `Calibration.scores`."""
         read = self.model.read(question, [_passage(hit) for hit in hits])
         candidates = [
-            Candidate(hit, tuple(spans), one.answers)
+            Candidate(hit, tuple(spans))
             for hit, one in zip(hits, read, strict=True)
             for spans in by_sentence(answers(hit.article.text, hit.passage.sentences, one, hit.passage.start))
         ]
-        asked, kind = set(terms(question)), expected(question)
-        sources: dict[str, set[str]] = defaultdict(set)
-        for one in candidates:
-            sources[normal(one.said)].add(one.hit.article.id)
-        rows = [
-            (
-                one.answers,
-                one.spans[0].margin,
-                one.hit.cosine - self.noise_floor,
-                one.hit.score,
-                covered(asked, f"{one.hit.article.headline or ''} {one.hit.passage.text}"),
-                covered(asked, one.sentence),
-                meets(kind, question, one.said),
-                np.log(len(sources[normal(one.said)])),
-            )
-            for one in candidates
-        ]
-        return candidates, np.array(rows, np.float64).reshape(len(rows), len(FEATURES))
+        sentences = [(one.spans[0].margin, one.hit.score) for one in candidates]
+        known = (
+            max((one.answers for one in read), default=0.0),
+            max((hit.cosine for hit in hits), default=0.0) - self.noise_floor,
+        )
+        return candidates, np.array(sentences, np.float64).reshape(len(sentences), 2), np.array(known)
 
 
 def answers(text: str, sentences: Sequence[Span], read: Read, begin: int = 0) -> list[Found]:
@@ -179,11 +164,6 @@ def _log_sum(logits: NDArray[np.float32], null: float) -> float:
 
 def _passage(hit: Hit) -> Passage:
     return Passage(hit.article.headline, hit.passage.text)
-
-
-def covered(asked: set[str], text: str) -> float:
-    """The share of a question's terms that the text holds, 0 to 1."""
-    return len(asked.intersection(terms(text))) / len(asked) if asked else 0.0
 
 
 def by_sentence(found: Sequence[Found]) -> list[list[Found]]:

@@ -56,15 +56,15 @@ def best(
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The span as a person would mark it: whole pieces, without loose ends, quotes and brackets in pairs.
 
-    "80" in "more than 3,800 people" becomes "more than 3,800", and "Blinken's," becomes "Blinken". Nothing
-    is added from another line. What is nothing but loose ends keeps them, white space and an empty span
-    come back as they are, and so does a span that is trimmed already.
+    "80" in "more than 3,800 people" becomes "more than 3,800", "Blinken's," becomes "Blinken", and "Antony"
+    before "Blinken" the whole name. Nothing is added from another line. What is nothing but loose ends keeps
+    them, white space and an empty span come back as they are, and so does a span that is trimmed already.
     """
     if not text[start:end].strip():
         return start, end
     clause = _Clause(text, start, end)
     touched = [n for n, piece in enumerate(clause.pieces) if piece.start < end and piece.end > start]
-    first, last = clause.without_loose_ends(touched[0], touched[-1])
+    first, last = clause.without_loose_ends(touched[0], clause.name_end(touched[-1]))
     first, last = clause.with_marks_in_pairs(first, last) if first <= last else (touched[0], touched[-1])
     return clause.pieces[first].start, clause.pieces[last].end
 
@@ -73,8 +73,18 @@ class _Clause:
     """The pieces of the clause of a span. `first` and `last` are numbers of pieces, inclusive."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
+        self._text = text
         self.pieces = pieces_around(text, start, end)
         self._words = [text[piece.start : piece.end] for piece in self.pieces]
+
+    def name_end(self, last: int) -> int:
+        """The number of the piece that ends the name which the last piece is part of: not "Antony" alone.
+
+        One in 3,314 answers that people marked for this project ends before such a piece, 5 of 850 in XQuAD.
+        """
+        while self._spaced(last, last + 1) and self._capital(last) and self._capital(last + 1):
+            last += 1
+        return last
 
     def without_loose_ends(self, first: int, last: int) -> tuple[int, int]:
         """Narrowed; `first` is greater than `last` when nothing is left."""
@@ -108,6 +118,15 @@ class _Clause:
         """Whether both are there and nothing stands between them."""
         inside = one >= 0 and next_one < len(self.pieces)
         return inside and self.pieces[one].end == self.pieces[next_one].start
+
+    def _spaced(self, one: int, next_one: int) -> bool:
+        """Whether both are there with one space between them."""
+        inside = one >= 0 and next_one < len(self.pieces)
+        return inside and self._text[self.pieces[one].end : self.pieces[next_one].start] == " "
+
+    def _capital(self, number: int) -> bool:
+        word = self._words[number]
+        return word[0].isupper() and word[-1].isalpha()
 
     def _loose(self, number: int) -> bool:
         word = self._words[number]

@@ -146,11 +146,17 @@ def _text(spot: Spot, library: Library) -> str | None:
 
 
 def _summary(card: Card, held: Held) -> str:
-    gone = {source.spot.article_id for source, article in zip(card.sources, held, strict=True) if not article}
+    stated = {number for number, value in enumerate(card.values) if value in card.lead} or {0}
+    behind = [
+        (source.spot.article_id, article)
+        for source, article in zip(card.sources, held, strict=True)
+        if source.finding in stated
+    ]
+    gone = {article_id for article_id, article in behind if not article}
     return words.summary(
         card.articles - len(gone),
         None if gone else card.independent,
-        [article.published for article in held if article],
+        [article.published for _, article in behind if article],
         weak=card.weak,
     )
 

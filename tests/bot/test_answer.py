@@ -7,6 +7,7 @@ import pytest
 
 from bot.answer import Answerer, AnswerSpec
 from bot.errors import QuestionError
+from bot.weigh import behind
 from tests.bot.newsroom import FakeGeneration, FakeReader, FakeRetriever, FakeServed, article, reading
 
 TROOPS = "Russia sent troops on Friday."
@@ -220,3 +221,38 @@ def test_no_more_than_twenty_citations_are_given():
     (finding,) = answerer.answer("what stands here?").findings
     assert [c.article_id for c in finding.citations] == [f"n{i:02}" for i in range(20)]
     assert finding.articles == 20
+
+
+def test_equal_short_answers_are_one_finding_and_others_stand_behind_it():
+    again = article("again", "The Russians? RUSSIA, again. France sent troops.", published="2022-01-09")
+    answerer, _ = asking(
+        MarkingReader(
+            reading(ONE, TROOPS, 0.9, answer="Russia"),
+            reading(again, "France sent troops.", 0.8, answer="France"),
+            reading(again, "RUSSIA, again.", 0.7, answer="RUSSIA"),
+            reading(ONE, PRICES, 0.6),
+        ),
+        ONE,
+        again,
+    )
+    answer = answerer.answer("who sent troops?")
+    assert answer.text == "Russia"
+    assert [f.value for f in answer.findings] == ["Russia", "France"]
+    assert [c.quote for c in answer.findings[0].citations] == [TROOPS, "RUSSIA, again.", PRICES]
+    assert behind(answer) == (2, None)
+
+
+def test_when_the_best_sentence_has_no_marked_answer_all_evidence_is_one_finding():
+    answerer, _ = asking(
+        MarkingReader(reading(ONE, PRICES, 0.9), reading(ONE, TROOPS, 0.8, answer="Russia")), ONE
+    )
+    answer = answerer.answer("what happened?")
+    assert [f.value for f in answer.findings] == [PRICES]
+    assert len(answer.findings[0].citations) == 2
+
+
+def test_a_sentence_that_two_passages_share_is_cited_once():
+    twice = [reading(ONE, TROOPS, score, row=row, answer="Russia") for row, score in ((0, 0.9), (1, 0.8))]
+    answerer, _ = asking(MarkingReader(*twice), ONE)
+    (finding,) = answerer.answer("who sent troops?").findings
+    assert len(finding.citations) == 1

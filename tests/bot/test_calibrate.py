@@ -7,9 +7,9 @@ import pytest
 
 from bot.calibrate import FEWEST, Golden, fit, golden_questions, shares
 from bot.errors import UsageError
-from bot.reader.calibration import FEATURES, Calibration
+from bot.reader.calibration import WRONG, WRONG_MARKED, Calibration
 
-BEFORE = Calibration((1.0,) + (0.0,) * (len(FEATURES) - 1), 0.5, 0.6, 0.8, 0.1, 0.2, 0.3)
+BEFORE = Calibration((1.0, 0.0), (1.0, 0.0), 0.5, 0.6, 0.8, 0.1, 0.2, 0.3)
 
 
 def golden(path, answerable=FEWEST, others=FEWEST):
@@ -71,15 +71,18 @@ def test_the_fit_finds_how_scores_and_chances_belong_together():
 
 def test_a_calibration_to_which_a_fit_is_applied_gives_the_new_scores():
     platt = fit(*drawn(500, scale=0.5, shift=-1.0))
-    features = np.zeros((3, len(FEATURES)))
-    features[:, 0] = (-2.0, 0.0, 3.0)
-    old, new = BEFORE.scores(features), platt.applied(BEFORE).scores(features)
-    assert new.tolist() == pytest.approx([platt.score(score) for score in old])
+    sentence, logits = np.zeros((1, 2)), (-2.0, 0.0, 3.0)
+    old, new = (
+        [float(one.scores(sentence, np.array([logit, 0.0]))[0]) for logit in logits]
+        for one in (BEFORE, platt.applied(BEFORE))
+    )
+    assert new == pytest.approx([platt.score(score) for score in old])
 
 
-def test_refusal_starts_where_a_wrong_answer_weighs_two_refusals_and_bounds_keep_their_order():
+def test_bounds_stand_where_a_wrong_answer_costs_as_much_as_a_refusal():
     found = fit(*drawn(500, scale=0.5, shift=-1.0)).applied(BEFORE)
-    assert found.threshold == pytest.approx(2 / 3)
+    assert (1 - found.threshold) * WRONG_MARKED == pytest.approx(found.threshold)
+    assert (1 - found.sure) * WRONG == pytest.approx(found.sure)
     assert found.subject < found.threshold < found.sure
     assert found.questions == 500
 
@@ -99,3 +102,9 @@ def test_scores_at_the_very_ends_are_no_trouble():
 def test_shares_count_each_kind_by_itself():
     found = shares([0.1, 0.9, 0.9, 0.2], [True, True, False, False], 0.5)
     assert (found.refused, found.answered) == (0.5, 0.5)
+
+
+def test_questions_that_stand_for_many_weigh_more():
+    scores, answerable = drawn(400, scale=1.0, shift=0.0)
+    rare = fit(scores, answerable, [1.0 if one else 5.0 for one in answerable])
+    assert rare.shift < fit(scores, answerable).shift - 1

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from bot.answer import Answerer
 from bot.console import Chat, given_lines, typed_lines
-from tests.bot.newsroom import FakeGeneration, FakeReader, FakeRetriever, FakeServed, article
+from tests.bot.newsroom import FakeGeneration, FakeReader, FakeRetriever, FakeServed, article, reading
 
 TROOPS = "Russia sent troops on Friday."
 GOOD = [f"Good sentence number {i} of the paper." for i in range(8)]
@@ -192,3 +192,12 @@ def test_the_history_of_typed_lines_can_be_read_by_its_owner_only(tmp_path, monk
     history.chmod(0o644)
     assert list(typed_lines(history)) == ["who sent troops?"]
     assert history.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_line_under_an_answer_counts_and_dates_only_what_the_answer_says():
+    other = article("other", "France sent none.", published="2022-03-01")
+    readings = [reading(ONE, TROOPS, 0.9, answer="Russia"), reading(other, other.text, 0.8, answer="France")]
+    reader = FakeReader()
+    reader.read = lambda question, hits: readings
+    shown = conversation(reader, ONE, other)("who sent troops?")
+    assert shown.splitlines()[:2] == ["Russia", "one source only · 7 Jan 2022"]

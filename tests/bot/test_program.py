@@ -82,7 +82,7 @@ def test_a_running_batch_answers_each_line_at_once_and_follows_a_rollback(home):
     assert (before["coverage"]["articles"], after["coverage"]["articles"]) == (2, 3)
     assert after["generation"] == rolled_back
     assert after["findings"][0]["citations"][0]["article_id"] == "a1"
-    assert "paratroopers" in after["findings"][0]["value"]
+    assert "paratroopers" in after["findings"][0]["citations"][0]["quote"]
     assert not [
         c for c in (before["findings"] or [{"citations": []}])[0]["citations"] if c["article_id"] == "a1"
     ]

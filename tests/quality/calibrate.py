@@ -9,6 +9,7 @@ import argparse
 import random
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -20,9 +21,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from bot.assemble import Assembly
-from bot.calibrate import Platt, fit
 from bot.measure import auroc, f1, holds
-from bot.reader.calibration import FEATURES, Calibration
+from bot.reader.calibration import SURE, THRESHOLD, Calibration, Known
 from bot.reader.extractive import ExtractiveReader
 from bot.reader.onnx import CALIBRATION, PACKAGED, OnnxModel
 from index.retrieve import HybridRetriever
@@ -33,32 +33,32 @@ from training.sets import news as news_set
 
 OFF_TOPIC = 300
 FOLDS = 5
-THRESHOLDS = (0.3, 0.5, 2 / 3, 0.8)
-START = Calibration(
-    (1.0,) + (0.0,) * (len(FEATURES) - 1),
-    0.0,
-    threshold=2 / 3,
-    sure=0.85,
-    subject=0.2,
-    margin=0.2,
-    marked=0.05,
-)
-"""The bounds are set by hand, relative to the threshold where a wrong answer weighs two refusals."""
+THRESHOLDS = (0.3, 0.4, 0.5, THRESHOLD, SURE, 0.8)
+MIX = {"answerable": 0.6, "near miss": 0.15, "off-topic": 0.25}
+"""Of the questions that people ask, how many are assumed to be of each kind."""
+START = Calibration((1.0, 0.0), (1.0, 0.0), 0.0, THRESHOLD, SURE, subject=0.5, margin=0.2, marked=0.05)
+"""`subject`, `margin` and `marked` are set by hand, after a look at the figures below."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, what is known of its candidates, shape (candidates, features), and which of them answer it.
+    """A question, what is known of its candidate sentences and of itself, and which sentences answer.
 
-    `spans` are F1 and chance of the candidates that answer. `fold` groups the questions of one document.
+    `spans` are F1 and chance of the candidates that answer, `kind` is one of `MIX`.
+    `fold` groups the questions of one document.
     """
 
-    features: NDArray[np.float64]
+    sentences: Known
+    known: Known
     right: NDArray[np.bool_]
     spans: tuple[tuple[float, float], ...]
-    answerable: bool
-    on_subject: bool
+    kind: str
     fold: int
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the articles answer it."""
+        return self.kind == "answerable"
 
 
 @contextmanager
@@ -90,7 +90,7 @@ def collect(assembly: Assembly, model: OnnxModel) -> list[Asked]:
     asked: list[Asked] = []
     folds: dict[str, int] = {}
     for question, source, accepted in questions():
-        candidates, features = reader.look(
+        candidates, sentences, known = reader.look(
             question, retriever.search(question, assembly.settings.retrieval.passages)
         )
         right = [one.hit.article.id == source and holds(one.sentence, accepted) for one in candidates]
@@ -100,47 +100,53 @@ def collect(assembly: Assembly, model: OnnxModel) -> list[Asked]:
             if answers
         )
         fold = folds.setdefault(source, len(folds)) if source else len(asked)
-        asked.append(
-            Asked(features, np.array(right, bool), spans, bool(accepted), bool(source), fold % FOLDS)
-        )
+        kind = "answerable" if accepted else "near miss" if source else "off-topic"
+        asked.append(Asked(sentences, known, np.array(right, bool), spans, kind, fold % FOLDS))
     return asked
 
 
 def fitted(asked: Sequence[Asked]) -> Calibration:
-    """Weights by which the sentences that answer stand out, then scale and shift of the best one's score."""
-    features = np.concatenate([one.features for one in asked])
-    right = np.concatenate([one.right for one in asked])
-    scaler = StandardScaler().fit(features)
-    model = LogisticRegression(C=1.0).fit(scaler.transform(features), right)
-    weights = model.coef_[0] / scaler.scale_
-    rough = replace(
-        START,
-        weights=tuple(weights.tolist()),
-        bias=float(model.intercept_[0] - weights @ scaler.mean_),
+    """Weights by which the sentences that answer stand out, and those by which answerable questions do."""
+    order = _logistic(
+        np.concatenate([one.sentences for one in asked]), np.concatenate([one.right for one in asked])
     )
-    return question_level(rough, asked).applied(rough)
+    count = Counter(one.kind for one in asked)
+    score = _logistic(
+        np.stack([one.known for one in asked]),
+        np.array([one.answerable for one in asked]),
+        [len(asked) * MIX[one.kind] / count[one.kind] for one in asked],
+    )
+    return replace(START, ordering=order[0], scoring=score[0], bias=score[1], questions=len(asked))
 
 
-def question_level(calibration: Calibration, asked: Sequence[Asked]) -> Platt:
-    """Scale and shift that make the best sentence's score the chance that the question is answerable."""
-    return fit([score(calibration, one) for one in asked], [one.answerable for one in asked])
+def _logistic(
+    known: Known, wanted: NDArray[np.bool_], weights: Sequence[float] | None = None
+) -> tuple[tuple[float, ...], float]:
+    """Weights and bias of a logistic regression, fitted on values brought to one scale."""
+    scaler = StandardScaler().fit(known)
+    model = LogisticRegression().fit(scaler.transform(known), wanted, weights)
+    found = model.coef_[0] / scaler.scale_
+    return tuple(found.tolist()), float(model.intercept_[0] - found @ scaler.mean_)
 
 
 def score(calibration: Calibration, one: Asked) -> float:
     """The score of a question: that of its best sentence."""
-    return float(calibration.scores(one.features).max(initial=0.0))
+    return float(calibration.scores(one.sentences, one.known).max(initial=0.0))
 
 
 def judged(asked: Sequence[Asked]) -> list[tuple[str, str]]:
     """Figures of questions whose documents did not fit the calibration that judges them."""
-    known, near, away, first = [], [], [], []
+    scores: dict[str, list[float]] = {kind: [] for kind in MIX}
+    first = []
     for fold in range(FOLDS):
         calibration = fitted([one for one in asked if one.fold != fold])
         for one in (one for one in asked if one.fold == fold):
-            of_kind = known if one.answerable else near if one.on_subject else away
-            of_kind.append(score(calibration, one))
+            scores[one.kind].append(score(calibration, one))
             if one.answerable:
-                first.append(bool(len(one.right) and one.right[calibration.scores(one.features).argmax()]))
+                first.append(
+                    bool(len(one.right) and one.right[calibration.scores(one.sentences, one.known).argmax()])
+                )
+    known, near, away = scores.values()
     rows = [
         (
             "an answering sentence is among the candidates",

@@ -74,6 +74,15 @@ def test_one_sentence_that_gives_two_values_is_quoted_once():
     assert labels(message) == [["📄 1"]]
 
 
+def test_what_stands_behind_an_answer_counts_only_what_it_says():
+    shelf = Shelf.of(article("a1"), article("a2", published="2022-02-01"))
+    a1, a2 = shelf.articles()
+    answer = answered(
+        shelf, finding(cite(a1, answer="Russia")), finding(cite(a2, answer="2,500")), text="Russia"
+    )
+    assert read(shown(answer, shelf)).text.split("\n")[1] == "one source only · 7 Jan 2022"
+
+
 def test_independent_sources_and_weakness_are_put_into_words():
     shelf = Shelf.of(article("a1"), article("a2"), article("a3"))
     citations = [cite(a) for a in shelf.articles()]
