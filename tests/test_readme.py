@@ -3,10 +3,12 @@
 A block that opens with ```sh holds commands, one a line (a backslash at the end of a line continues it);
 `$ ` before a command and comments are allowed. The commands of one README share an empty folder, in which
 `dateline` is the program under test and `make` finds the project's Makefile; the paths `corpus/sample/…` are
-there too. Left out are `make test`, which is what runs this, `make eval` and `make bench`, which take many
-minutes, and lines that fetch the project, install or remove something, or need a bot token.
+there too, and `golden.jsonl` holds questions on the sample. Left out are `make test`, which is what runs
+this, `make eval` and `make bench`, which take many minutes, and lines that fetch the project, install or
+remove something, or need a bot token.
 """
 
+import json
 import os
 import re
 import shutil
@@ -31,6 +33,16 @@ def commands(text):
             command = line.strip().removeprefix("$ ")
             if command and not command.startswith("#") and not LEFT_OUT.search(command):
                 yield command
+
+
+def golden(count):
+    """So many questions that a sample article answers, and as many that it does not."""
+    path = ROOT / "training" / "news" / "sample.questions.jsonl"
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for answerable in (True, False):
+        asked = [row["question"] for row in rows if (row["answer"] is not None) == answerable]
+        for question in asked[:count]:
+            yield json.dumps({"question": question, "answerable": answerable})
 
 
 def test_commands_are_found_and_those_that_cannot_run_here_are_left_out():
@@ -67,6 +79,7 @@ def test_every_command_of_the_readme_works(tmp_path):
     folder = tmp_path / "work"
     folder.mkdir()
     shutil.copytree(ROOT / "corpus", folder / "corpus", ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    (folder / "golden.jsonl").write_text("\n".join(golden(20)), encoding="utf-8")
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("DATELINE_", "TELEGRAM_"))}
     environment = {
         **kept,
