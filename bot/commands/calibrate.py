@@ -3,7 +3,7 @@
 import sys
 from argparse import Namespace
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from bot.assemble import CALIBRATION, SENTENCES, Assembly
 from bot.calibrate import Shares, fit, golden_questions, shares
@@ -27,7 +27,7 @@ def calibrate(args: Namespace, assembly: Assembly) -> int:
     answerable = [one.answerable for one in asked]
     before = assembly.calibration
     platt = fit(scores, answerable)
-    found = platt.applied(before)
+    found = replace(platt.applied(before), reader=assembly.model.digest)
     was = shares(scores, answerable, before.threshold)
     now = shares([platt.score(one) for one in scores], answerable, found.threshold)
     told = {

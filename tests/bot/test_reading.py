@@ -7,6 +7,7 @@ import pytest
 from bot.calibrate import FEWEST
 from bot.reader.calibration import THRESHOLD, Calibration
 from tests.bot.conftest import TROOPS
+from tests.fakes.model import WordModel
 
 QUESTION = "who sent paratroopers to Kazakhstan on Friday"
 
@@ -89,6 +90,15 @@ def test_calibrate_fits_the_score_to_golden_questions_and_the_next_answer_uses_i
     (answer,) = reading.records("ask", QUESTION, "--json")
     assert answer["threshold"] == pytest.approx(told["threshold"]) == pytest.approx(THRESHOLD)
     assert answer["score"] > 0.9
+
+
+def test_what_calibrate_found_is_kept_for_the_model_that_it_asked(reading, tmp_path):
+    """Also where that model began with the calibration that the packaged one comes with."""
+    (reading.home / "calibration.json").unlink()
+    reading.model = WordModel("c" * 64)
+    assert reading("calibrate", golden(tmp_path / "golden.jsonl"))[0] == 0
+    assert Calibration.load(reading.home / "calibration.json").reader == "c" * 64
+    assert reading.assembly_of().calibration.questions == 2 * FEWEST
 
 
 def test_a_dry_run_of_calibrate_changes_nothing(reading, tmp_path):
