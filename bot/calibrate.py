@@ -103,17 +103,15 @@ class Platt:
         )
 
 
-def fit(scores: Sequence[float], answerable: Sequence[bool], weights: Sequence[float] | None = None) -> Platt:
+def fit(scores: Sequence[float], answerable: Sequence[bool]) -> Platt:
     """Scale and shift after which a score is the chance that such a question is answerable.
-
-    `weights` say how often each question stands for one that people ask; all the same by default.
 
     Raises:
         UsageError: Answerable questions do not score higher than the others, so that no threshold can serve.
     """
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - heavy
 
-    model = LogisticRegression(C=10.0).fit(_log_odds(scores)[:, None], np.asarray(answerable), weights)
+    model = LogisticRegression(C=10.0).fit(_log_odds(scores)[:, None], np.asarray(answerable))
     scale, shift = float(model.coef_[0, 0]), float(model.intercept_[0])
     if scale <= 0:
         raise UsageError("Answerable questions do not score higher than the others: no threshold helps.")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.types import Span
+from index.pretrained import encodable
 
 MOST_QUESTION_TOKENS = 48
 """A question of 400 characters has about 100 tokens; what follows the first 48 is seldom what is asked."""
@@ -49,7 +50,7 @@ class PairTokenizer:
         """At most `most` tokens; what does not fit is left off at the end of the passage."""
         asked = self._ids(question)[:MOST_QUESTION_TOKENS]
         head = f"{headline}. " if headline else ""
-        read = self._tokenizer.encode(_encodable(head + text), add_special_tokens=False)
+        read = self._tokenizer.encode(encodable(head + text), add_special_tokens=False)
         first = len(asked) + 2
         room = max(0, most - first - 1)
         return Pair(
@@ -59,10 +60,5 @@ class PairTokenizer:
         )
 
     def _ids(self, text: str) -> Sequence[int]:
-        ids: Sequence[int] = self._tokenizer.encode(_encodable(text), add_special_tokens=False).ids
+        ids: Sequence[int] = self._tokenizer.encode(encodable(text), add_special_tokens=False).ids
         return ids
-
-
-def _encodable(text: str) -> str:
-    """A lone surrogate, which a question may hold, is no text to the tokenizer. Offsets stay."""
-    return text.encode("utf-8", "replace").decode()

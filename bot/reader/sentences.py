@@ -33,8 +33,8 @@ class SentenceReader:
     badly: a question in other words than the articles' would be refused, one with common words answered.
     So the score of a question is meaning alone: the best cosine of a sentence plus that of its passage,
     less twice the `noise_floor` that unrelated questions reach in this generation (`index.noise`).
-    `threshold`, `sure` and `subject` come from `python -m tests.quality.calibrate`. To embed the best 24
-    of about 50 sentences loses nothing on these questions.
+    `threshold`, `sure` and `subject` were fitted on Wikinews and off-topic questions (ARCHITECTURE). To
+    embed the best 24 of about 50 sentences loses nothing on these questions.
     """
 
     embedder: Embedder

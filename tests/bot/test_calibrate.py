@@ -102,9 +102,3 @@ def test_scores_at_the_very_ends_are_no_trouble():
 def test_shares_count_each_kind_by_itself():
     found = shares([0.1, 0.9, 0.9, 0.2], [True, True, False, False], 0.5)
     assert (found.refused, found.answered) == (0.5, 0.5)
-
-
-def test_questions_that_stand_for_many_weigh_more():
-    scores, answerable = drawn(400, scale=1.0, shift=0.0)
-    rare = fit(scores, answerable, [1.0 if one else 5.0 for one in answerable])
-    assert rare.shift < fit(scores, answerable).shift - 1

@@ -26,7 +26,7 @@ from bot.reader.calibration import SURE, THRESHOLD, Calibration, Known
 from bot.reader.extractive import ExtractiveReader
 from bot.reader.onnx import CALIBRATION, PACKAGED, OnnxModel
 from index.retrieve import HybridRetriever
-from tests.quality.data import FOLDER, off_topic
+from tests.quality.data import missing, off_topic
 from tests.quality.world import as_articles, built
 from training.parts import part_of
 from training.sets import news as news_set
@@ -180,10 +180,7 @@ def main() -> int:
     parser.add_argument("--into", type=Path, default=PACKAGED, help="the folder of the model (%(default)s)")
     parser.add_argument("--dry", action="store_true", help="print only")
     given = parser.parse_args()
-    if not FOLDER.is_dir():
-        print(
-            f"No evaluation data at {FOLDER}: set DATELINE_DATA to the folder that holds it.", file=sys.stderr
-        )
+    if missing():
         return 2
     model = OnnxModel(given.into)
     with world() as assembly:

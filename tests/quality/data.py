@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,14 @@ _Item = TypeVar("_Item")
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(os.environ.get("DATELINE_DATA") or ROOT.parent / "shared" / "data")
 SEEDS = ROOT.parent / "shared" / "seeds"
+
+
+def missing() -> bool:
+    """Whether the data is not there; says on standard error what to do about it."""
+    if FOLDER.is_dir():
+        return False
+    print(f"No evaluation data at {FOLDER}: set DATELINE_DATA to the folder that holds it.", file=sys.stderr)
+    return True
 
 
 def records(name: str) -> list[dict[str, Any]]:

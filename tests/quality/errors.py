@@ -17,7 +17,7 @@ import numpy as np
 from bot.assemble import SENTENCES, Assembly
 from bot.measure import exact_match, f1, holds
 from bot.types import Answer, Citation
-from tests.quality.data import FOLDER, NewsQuestion, drawn, news_questions, off_topic_by_id
+from tests.quality.data import FOLDER, NewsQuestion, drawn, missing, news_questions, off_topic_by_id
 from tests.quality.evaluate import Table, stamp, value
 from tests.quality.world import built, rows_with
 
@@ -213,10 +213,7 @@ def main() -> int:
     parser.add_argument("--limit", type=int, help="news questions, evenly drawn; all by default")
     parser.add_argument("--dry", action="store_true", help="print only, do not write ERRORS.md")
     given = parser.parse_args()
-    if not FOLDER.is_dir():
-        print(
-            f"No evaluation data at {FOLDER}: set DATELINE_DATA to the folder that holds it.", file=sys.stderr
-        )
+    if missing():
         return 2
     questions = drawn([q for q in news_questions() if not q.followup_to], given.limit)
     with built([FOLDER / "wikinews_articles.jsonl"], reader=given.reader) as assembly:

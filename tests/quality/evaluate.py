@@ -20,7 +20,7 @@ from index.embed import SentenceTransformerEmbedder
 from index.measure import hit_at, mrr_at
 from index.retrieve import HybridRetriever
 from tests.quality import reading
-from tests.quality.data import FOLDER, ROOT, NewsQuestion, drawn, news_questions, off_topic, records
+from tests.quality.data import FOLDER, ROOT, NewsQuestion, drawn, missing, news_questions, off_topic, records
 from tests.quality.reading import Row
 from tests.quality.world import as_articles, beside, built, model_of, rows_with, shelf
 
@@ -221,10 +221,7 @@ def main() -> int:
     parser.add_argument("--dry", action="store_true", help="print only, do not append to RESULTS.md")
     parser.add_argument("--note", default="")
     given = parser.parse_args()
-    if not FOLDER.is_dir():
-        print(
-            f"No evaluation data at {FOLDER}: set DATELINE_DATA to the folder that holds it.", file=sys.stderr
-        )
+    if missing():
         return 2
     tables = []
     if set(given.only) & set(ASKED):
