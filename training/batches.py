@@ -121,7 +121,9 @@ def steps(
         before = number, size
         for place, position in enumerate(order(examples, recipe, epoch)):
             rng = random.Random(f"{recipe.seed} {epoch} {place}")
-            for example in drawn(examples[position], rng, elsewhere, recipe.false_premises):
+            shown = examples[position]
+            negatives = recipe.negatives_of(shown.origin)
+            for example in drawn(shown, rng, elsewhere, recipe.false_premises, negatives):
                 made = _rows(tokenizer, example, group=len(held))
                 held += made
                 size += sum(len(one.ids) for one in made)

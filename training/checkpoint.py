@@ -28,8 +28,8 @@ class Run:
         step: How many steps were taken, over `tokens` tokens.
         tokens: Without padding.
         loss: A running mean over the steps.
-        held_out: The loss of the averaged weights on the held-out part when it was last read.
-        best: The least such loss, which the weights in `best.pt` have.
+        held_out: The quality of the averaged weights on the held-out part when it was last read.
+        best: The highest such quality, which the weights in `best.pt` have.
         stale: How many looks ago that was.
         done: Whether the stage is complete.
     """
@@ -40,8 +40,8 @@ class Run:
     step: int = 0
     tokens: int = 0
     loss: float = 0.0
-    held_out: float = math.inf
-    best: float = math.inf
+    held_out: float = -math.inf
+    best: float = -math.inf
     stale: int = 0
     done: bool = False
 

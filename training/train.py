@@ -9,17 +9,17 @@ import torch
 from torch import Tensor
 
 from bot.reader.pairs import PairTokenizer
-from training.batches import Row, batches, row, steps
+from training.batches import Batch, Row, batches, row, steps
 from training.checkpoint import Run, begun, keep, keep_best
 from training.examples import Example
 from training.loss import loss
 from training.model import Logits, Net
+from training.quality import quality
 from training.recipe import Recipe
 
 KEPT_EVERY = 240.0
 """Seconds between checkpoints, and lines that say how far it is."""
 
-_HELD_OUT_ROWS = 64
 _LONGEST_GRADIENT = 1.0
 _LOSS_KEPT = 0.98
 
@@ -125,6 +125,10 @@ def _follow(run: Run, average: float) -> None:
 
 
 def _loss(net: Net, recipe: Recipe, rows: Sequence[Row]) -> Tensor:
+    return loss(*_said(net, recipe, rows), recipe.relevance, recipe.listwise)
+
+
+def _said(net: Net, recipe: Recipe, rows: Sequence[Row]) -> tuple[list[Batch], list[Logits]]:
     device = next(net.parameters()).device
     made = batches(rows, recipe.batch_tokens)
     said = []
@@ -132,7 +136,7 @@ def _loss(net: Net, recipe: Recipe, rows: Sequence[Row]) -> Tensor:
         inputs = (batch.input_ids, batch.attention_mask, batch.token_type_ids)
         with torch.autocast(device.type, torch.bfloat16):
             said.append(Logits(*net(*(tensor.to(device) for tensor in inputs))))
-    return loss(made, said, recipe.relevance, recipe.listwise)
+    return made, said
 
 
 def _look(run: Run, recipe: Recipe, rows: Sequence[Row], folder: Path) -> None:
@@ -140,14 +144,10 @@ def _look(run: Run, recipe: Recipe, rows: Sequence[Row], folder: Path) -> None:
     trained = {name: value.detach().clone() for name, value in run.net.state_dict().items()}
     run.net.load_state_dict(run.average)
     run.net.eval()
-    total = 0.0
     with torch.no_grad():
-        for begin in range(0, len(rows), _HELD_OUT_ROWS):
-            part = rows[begin : begin + _HELD_OUT_ROWS]
-            total += float(_loss(run.net, recipe, part)) * len(part)
+        run.held_out = quality(*_said(run.net, recipe, rows))
     run.net.load_state_dict(trained)
-    run.held_out = total / len(rows)
-    if run.held_out < run.best:
+    if run.held_out > run.best:
         run.best, run.stale = run.held_out, 0
         keep_best(run, folder)
     else:

@@ -64,11 +64,11 @@ def test_the_same_seed_gives_the_same_weights_and_another_seed_gives_others(tmp_
     assert not same(one, other)
 
 
-def test_the_loss_falls_on_a_few_examples_within_a_few_steps(tmp_path, tokenizer):
+def test_a_few_examples_are_learnt_within_a_few_steps(tmp_path, tokenizer):
     run(tmp_path / "short", tokenizer, tiny.recipe(tokens=250, warmup=0.9))
     _, said = run(tmp_path / "long", tokenizer, tiny.recipe(tokens=12_000))
-    before, after = (kept(tmp_path / name)["best"] for name in ("short", "long"))
-    assert after < 0.5 * before
+    before, after = (kept(tmp_path / name) for name in ("short", "long"))
+    assert after["best"] > 0.8 > 0.5 > before["best"]
     assert said[0].startswith("tiny: step ")
     assert said[-1].endswith("0:00 h left")
 
@@ -87,7 +87,7 @@ def test_what_is_kept_are_the_weights_of_the_best_look_not_of_the_last(tmp_path,
     turned = [tiny.example(one.question, *one.candidates[1:]) for one in tiny.EXAMPLES[:2]]
     run(tmp_path, tokenizer, tiny.recipe(patience=3), stop=turned * 3, examples=tiny.EXAMPLES[:3])
     ended = kept(tmp_path)
-    assert ended["best"] <= ended["held_out"]
+    assert ended["best"] >= ended["held_out"]
     assert same(kept(tmp_path, BEST), ended["average"]) == (ended["stale"] == 0)
 
 
