@@ -1,9 +1,12 @@
 """A generation: vectors, words, passages and articles that were built together, read from one folder."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Self
+
+import numpy as np
 
 from corpus.disk import in_words
 from corpus.types import Article, Passage, Revision
@@ -98,9 +101,20 @@ class Generation:
         """The revisions of an article that were known when the generation was built, oldest first."""
         return self.table.history(id)
 
-    def allowed(self, as_of: date) -> Mask:
-        """Which rows stand in articles dated no later than the day (UTC), shape (size,)."""
-        allowed: Mask = self.table.days_of_rows() <= as_of.toordinal()
+    def outlets(self) -> list[str]:
+        """The names of the known outlets."""
+        return self.table.outlet_names()
+
+    def allowed(self, as_of: date | None = None, outlets: Collection[str] = ()) -> Mask | None:
+        """Which rows stand in articles dated no later than the day (UTC), of these outlets, shape (size,).
+
+        None where all do: without a day and outlets.
+        """
+        if as_of is None and not outlets:
+            return None
+        allowed: Mask = self.table.rows_of_outlets(outlets) if outlets else np.ones(self.size, bool)
+        if as_of is not None:
+            allowed &= self.table.days_of_rows() <= as_of.toordinal()
         return allowed
 
     def coverage(self, as_of: date | None = None) -> Holdings:

@@ -61,7 +61,7 @@ class PassageTable:
             self._lock = threading.Lock()
             told = self._all("SELECT published, outlet FROM articles ORDER BY number")
             self._days = np.array([_day(published) for published, _ in told], np.int32)
-            self._outlets = _numbered([outlet for _, outlet in told])
+            self._outlet_numbers, self._outlets = _numbered([outlet for _, outlet in told])
             numbers = self._all("SELECT article FROM passages ORDER BY row")
         except sqlite3.Error as error:
             raise GenerationCorrupt(
@@ -133,6 +133,16 @@ class PassageTable:
         outlets = self._outlets if as_of is None else self._outlets[self._days <= as_of.toordinal()]
         return int(np.count_nonzero(np.bincount(outlets)[1:]))
 
+    def outlet_names(self) -> list[str]:
+        """The known outlets, in the order of their first articles' ids."""
+        return list(self._outlet_numbers)
+
+    def rows_of_outlets(self, names: Iterable[str]) -> NDArray[np.bool_]:
+        """Which passages stand in articles of these outlets, shape (size,)."""
+        numbers = [self._outlet_numbers[name] for name in names if name in self._outlet_numbers]
+        rows: NDArray[np.bool_] = np.isin(self._outlets, numbers)[self._article_of_row]
+        return rows
+
     def days(self) -> NDArray[np.int32]:
         """The proleptic ordinal of each article's day of publication, `UNDATED` where it has none."""
         return self._days
@@ -171,10 +181,11 @@ def _passage_line(number: int, row: Row, numbers: dict[str, int]) -> tuple[Any, 
     return number, numbers[passage.article_id], passage.start, passage.end, bounds, row.embedded
 
 
-def _numbered(names: Sequence[str | None]) -> NDArray[np.int32]:
-    """1 and up for each different name, 0 for None."""
-    numbers: dict[str | None, int] = {None: 0}
-    return np.array([numbers.setdefault(name, len(numbers)) for name in names], np.int32)
+def _numbered(names: Sequence[str | None]) -> tuple[dict[str, int], NDArray[np.int32]]:
+    """1 and up for each different name, and the numbers of all names, 0 for None."""
+    numbers: dict[str, int] = {}
+    told = (0 if name is None else numbers.setdefault(name, len(numbers) + 1) for name in names)
+    return numbers, np.fromiter(told, np.int32, len(names))
 
 
 def _day(published: str | None) -> int:

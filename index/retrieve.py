@@ -1,5 +1,6 @@
 """Passages for a question, by meaning and by words, from one generation."""
 
+from collections.abc import Collection
 from datetime import date
 
 import numpy as np
@@ -27,12 +28,14 @@ class HybridRetriever:
         self._embedder = embedder
         self._candidates = candidates
 
-    def search(self, question: str, k: int, as_of: date | None = None) -> list[Hit]:
+    def search(
+        self, question: str, k: int, as_of: date | None = None, outlets: Collection[str] = ()
+    ) -> list[Hit]:
         """See `Retriever.search`. Hits of equal score stand in the order of their rows."""
         if k <= 0:
             return []
         query = self._embedder.encode([question])[0]
-        allowed = None if as_of is None else self._generation.allowed(as_of)
+        allowed = self._generation.allowed(as_of, outlets)
         by_vectors, _ = self._generation.vectors.search(query, self._candidates, allowed)
         by_words, _ = self._generation.lexical.search(question, self._candidates, allowed)
         rows = np.union1d(by_vectors, by_words)

@@ -1,6 +1,6 @@
 """The seams of the index package: what an embedder, an index and a retriever promise."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -129,6 +129,11 @@ class Holdings:
 class Retriever(Protocol):
     """Finds passages for a question in one generation."""
 
-    def search(self, question: str, k: int, as_of: date | None = None) -> list[Hit]:
-        """The k best hits, best first; with `as_of`, of articles dated no later than that day."""
+    def search(
+        self, question: str, k: int, as_of: date | None = None, outlets: Collection[str] = ()
+    ) -> list[Hit]:
+        """The k best hits, best first.
+
+        With `as_of`, of articles dated no later than that day; with `outlets`, of articles of these alone.
+        """
         ...

@@ -80,7 +80,7 @@ class FakeRetriever:
     generation: FakeGeneration
     asked: list = field(default_factory=list)
 
-    def search(self, question, k, as_of=None):
+    def search(self, question, k, as_of=None, outlets=()):
         self.asked.append((question, k, as_of))
         return [hit(a, row) for row, a in enumerate(self.generation.articles())][:k]
 

@@ -53,6 +53,20 @@ def test_a_day_leaves_out_later_and_undated_articles(generations, first):
     assert not generation.allowed(date(2021, 2, 28)).any()
 
 
+def test_outlets_leave_out_the_articles_of_others_and_those_without_one(generations, first):
+    generation = generations.load()
+    owners = [generation.article_of(row) for row in range(generation.size)]
+    assert set(generation.outlets()) == {owner.outlet for owner in owners if owner.outlet}
+    name = STORM.outlet or ELECTION.outlet or HARBOUR.outlet
+    kept = {owner.id for owner, one in zip(owners, generation.allowed(None, [name]), strict=True) if one}
+    assert kept == {owner.id for owner in owners if owner.outlet == name}
+    assert kept
+    assert not generation.allowed(None, ["nobody"]).any()
+    both = generation.allowed(date(2021, 5, 10), generation.outlets())
+    assert {owner.id for owner, one in zip(owners, both, strict=True) if one} <= {"harbour", "election"}
+    assert generation.allowed() is None
+
+
 def test_coverage_counts_articles_outlets_and_days(generations, first):
     generation = generations.load()
     assert generation.coverage() == Holdings(4, 2, "2021-03-01", "2021-05-11")
