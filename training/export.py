@@ -99,8 +99,11 @@ def to_onnx(net: Net, path: Path) -> None:
 
 
 def to_bytes(path: Path, into: Path) -> None:
-    """The weights of all products in 8 bits, one scale a column; what they multiply is scaled as it comes."""
+    """The products in 8 bits: weights with one scale a column, what they multiply with one a token."""
+    import onnx  # noqa: PLC0415 - training needs it, reading does not
     from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415 - needs onnx
+
+    from training.rowwise import scaled_by_token  # noqa: PLC0415 - needs onnx
 
     # It advises a preparation that changes nothing here.
     logging.disable(logging.WARNING)
@@ -114,6 +117,7 @@ def to_bytes(path: Path, into: Path) -> None:
         )
     finally:
         logging.disable(logging.NOTSET)
+    onnx.save(scaled_by_token(onnx.load(into)), into)
 
 
 def differing(net: Net, folder: Path, examples: Sequence[Example]) -> int:

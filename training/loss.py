@@ -52,21 +52,22 @@ def _shared_loss(batches: Sequence[Batch], said: Sequence[Logits]) -> Tensor:
     groups: dict[int, list[tuple[Row, Tensor, Tensor]]] = defaultdict(list)
     for batch, one in zip(batches, said, strict=True):
         outside = ~batch.token_type_ids.bool().to(one.start.device)
-        starts, ends = (
-            logits.float().masked_fill(outside, float("-inf")) for logits in (one.start, one.end)
-        )
+        starts, ends = (logits.float().masked_fill(outside, float("-inf")) for logits in (one.start, one.end))
         for number, row in enumerate(batch.rows):
             groups[row.group].append((row, starts[number], ends[number]))
     terms = []
     for members in groups.values():
-        right = [(row, start, end) for row, start, end in members if row.relevant and row.starts]
-        if not right or len(right) == len(members) or any(row.starts is None for row, _, _ in members):
+        right = [(row.starts, row.ends, start, end) for row, start, end in members if row.relevant]
+        if not right or len(right) == len(members):
             continue
-        for logits, wanted in (
-            ([start for _, start, _ in members], [start[list(row.starts)] for row, start, _ in right]),
-            ([end for _, _, end in members], [end[list(row.ends)] for row, _, end in right]),
-        ):
-            terms.append(torch.cat(logits).logsumexp(0) - torch.cat(wanted).logsumexp(0))
+        starts_right = [start[list(tokens)] for tokens, _, start, _ in right if tokens is not None]
+        ends_right = [end[list(tokens)] for _, tokens, _, end in right if tokens is not None]
+        if len(starts_right) == len(ends_right) == len(right):
+            terms += [
+                torch.cat([start for _, start, _ in members]).logsumexp(0)
+                - torch.cat(starts_right).logsumexp(0),
+                torch.cat([end for _, _, end in members]).logsumexp(0) - torch.cat(ends_right).logsumexp(0),
+            ]
     return torch.stack(terms).mean() if terms else said[0].answers.sum() * 0
 
 

@@ -67,7 +67,7 @@ def _without(example: Example, texts: Container[str]) -> Example:
 def _asked_elsewhere(
     examples: Sequence[Example], embedder: Callable[[], Embedder], say: Callable[[str], None]
 ) -> list[Example]:
-    """Questions about anything beside the news passages nearest to them: what a bot is asked off its subject."""
+    """Questions about anything beside the news passages nearest to them."""
     asked: list[Example] = []
     for origin, one_of in _ELSEWHERE.items():
         asked += [example for example in examples if example.origin == origin][::one_of]

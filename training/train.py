@@ -147,11 +147,10 @@ def _look(run: Run, recipe: Recipe, rows: Sequence[Row], folder: Path) -> None:
     with torch.no_grad():
         run.held_out = quality(*_said(run.net, recipe, rows))
     run.net.load_state_dict(trained)
-    if run.held_out > run.best:
-        run.best, run.stale = run.held_out, 0
+    run.stale = 0 if run.held_out > run.best else run.stale + 1
+    if run.held_out >= run.best:
+        run.best = run.held_out
         keep_best(run, folder)
-    else:
-        run.stale += 1
 
 
 def _held_out_rows(stop: Sequence[Example], tokenizer: PairTokenizer) -> list[Row]:

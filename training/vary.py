@@ -24,9 +24,10 @@ def drawn(
 ) -> list[Example]:
     """What one look at the example shows: its question as typed, a passage that answers, some that do not.
 
-    So many do not as `negatives` says on average. With the chance `false_premises`, where spans are known, a question with a false premise on the same
-    passage comes with it; names for it are drawn from the passage and from `elsewhere`. Relevance sets, which
-    know no spans, keep two of their negatives, since ranking is all they teach.
+    So many do not as `negatives` says on average. With the chance `false_premises`, where spans are known, a
+    question with a false premise on the same passage comes with it; names for it are drawn from the passage
+    and from `elsewhere`. Relevance sets, which know no spans, keep two of their negatives, since ranking is
+    all they teach.
     """
     right = [one for one in example.candidates if one.relevant][:1]
     wrong = [one for one in example.candidates if not one.relevant]

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import warnings
 
 import numpy as np
 import pytest
@@ -11,8 +12,8 @@ from bot.errors import ReaderError
 from bot.reader.model import Passage
 from bot.reader.onnx import DIGESTS, MODEL, TOKENIZER, OnnxModel
 from tests.training import tiny
-from training.checkpoint import BEST
-from training.export import ByteEmbedding, differing, publish
+from training.checkpoint import CHECKPOINT
+from training.export import ByteEmbedding, differing, publish, to_bytes
 from training.train import train
 
 pytest.importorskip("onnx", reason="onnx, which only training needs, is not installed")
@@ -25,14 +26,14 @@ def published(tmp_path_factory):
     net = tiny.net()
     train(
         net,
-        tiny.recipe(tokens=20_000, false_premises=0.0),
+        tiny.recipe(tokens=20_000, false_premises=0.0, patience=100),
         examples=tiny.EXAMPLES,
         stop=tiny.EXAMPLES,
         tokenizer=tiny.tokenizer(folder),
         folder=folder / "run",
         say=[].append,
     )
-    net.load_state_dict(torch.load(folder / "run" / BEST, weights_only=True))
+    net.load_state_dict(torch.load(folder / "run" / CHECKPOINT, weights_only=True)["average"])
     size = publish(net, tiny.tokenizer_file(folder), folder / "weights", "tiny")
     assert size == (folder / "weights" / MODEL).stat().st_size
     return net, folder / "weights"
@@ -46,6 +47,40 @@ def test_the_best_spans_in_8_bits_are_those_of_the_net(published):
     assert differing(net, folder, tiny.EXAMPLES) > 0
     with torch.no_grad():
         net.span.weight.neg_()
+
+
+def test_a_passage_is_read_the_same_whichever_is_read_with_it(published):
+    _, folder = published
+    model = OnnxModel(folder)
+    passages = [Passage(each.headline, each.text) for each in tiny.EXAMPLES[0].candidates]
+    (alone,) = model.read("when did the harbour open?", passages[:1])
+    together, _ = model.read("when did the harbour open?", passages)
+    np.testing.assert_allclose(alone.start, together.start, atol=1e-4)
+    np.testing.assert_allclose(alone.end, together.end, atol=1e-4)
+    assert alone.answers == pytest.approx(together.answers, abs=1e-4)
+
+
+def test_what_stands_out_in_one_token_costs_the_others_nothing(tmp_path):
+    """One scale for all tokens would leave the small ones a single step."""
+    onnx = pytest.importorskip("onnx")
+    onnxruntime = pytest.importorskip("onnxruntime")
+    torch.manual_seed(3)
+    layer = torch.nn.Linear(32, 8, bias=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            layer, (torch.ones(1, 2, 32),), str(tmp_path / "whole.onnx"), dynamo=False, input_names=["x"],
+            dynamic_axes={"x": {1: "tokens"}}, opset_version=17,
+        )  # fmt: skip
+    to_bytes(tmp_path / "whole.onnx", tmp_path / "small.onnx")
+    onnx.checker.check_model(onnx.load(tmp_path / "small.onnx"))
+    given = torch.randn(1, 2, 32)
+    given[0, 1] *= 1000
+    session = onnxruntime.InferenceSession(str(tmp_path / "small.onnx"))
+    (said,) = session.run(None, {"x": given.numpy()})
+    wanted = layer(given).detach().numpy()
+    for token in (0, 1):
+        assert np.abs(said - wanted)[0, token].max() < 0.03 * np.abs(wanted[0, token]).max()
 
 
 def test_the_program_reads_the_answers_that_were_learnt(published):

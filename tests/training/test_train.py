@@ -68,7 +68,7 @@ def test_a_few_examples_are_learnt_within_a_few_steps(tmp_path, tokenizer):
     run(tmp_path / "short", tokenizer, tiny.recipe(tokens=250, warmup=0.9))
     _, said = run(tmp_path / "long", tokenizer, tiny.recipe(tokens=12_000))
     before, after = (kept(tmp_path / name) for name in ("short", "long"))
-    assert after["best"] > 0.8 > 0.5 > before["best"]
+    assert after["best"] > 2 * before["best"]
     assert said[0].startswith("tiny: step ")
     assert said[-1].endswith("0:00 h left")
 
@@ -88,7 +88,7 @@ def test_what_is_kept_are_the_weights_of_the_best_look_not_of_the_last(tmp_path,
     run(tmp_path, tokenizer, tiny.recipe(patience=3), stop=turned * 3, examples=tiny.EXAMPLES[:3])
     ended = kept(tmp_path)
     assert ended["best"] >= ended["held_out"]
-    assert same(kept(tmp_path, BEST), ended["average"]) == (ended["stale"] == 0)
+    assert same(kept(tmp_path, BEST), ended["average"]) == (ended["held_out"] == ended["best"])
 
 
 def test_a_complete_stage_is_left_as_it_is(tmp_path, tokenizer):
