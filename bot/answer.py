@@ -5,20 +5,32 @@ What is found is `index`'s business, what it says the reader's, what stands behi
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Protocol
+from datetime import UTC, date, datetime
+from typing import Literal, Protocol, Self
 
+from bot.asking.types import Question
+from bot.asking.understand import understand
+from bot.followup import Turn, followed
+from bot.overview import overview
+from bot.premise import false_premise
 from bot.question import clean
 from bot.reader.types import Reader, Reading
-from bot.types import Answer, Citation
+from bot.stories import stories
+from bot.types import Answer, Citation, Finding, Kind, Reason, Story
 from bot.verify import stands
-from bot.weigh import citation, findings, ranked
+from bot.weigh import Weighed, citation, ranked, surveyed, weigh
+from bot.weighing.claims import GLANCED, Claim, claims, glanced, of_sentence
 from index.generation import Generation
 from index.types import Hit, Retriever
 
 _log = logging.getLogger(__name__)
+
+LANGUAGES = ("en",)
+"""What the articles and the models are in; a question in another language is refused with that reason."""
+FURTHER = 0.5
+"""Share of the threshold from which a reading may bear out or contradict those that are cited."""
 
 
 class Served(Protocol):
@@ -38,12 +50,17 @@ class Served(Protocol):
 class AnswerSpec:
     """How many passages the reader gets, and how many of the closest a refusal shows.
 
-    An answer cites up to `cited` readings, and further ones only within the reader's margin.
+    An answer cites up to `cited` readings, and further ones only within the reader's margin. `today` is the
+    day that relative dates in questions count from where no other is given: that of the newest article, or
+    the present one. Where figures are asked for, the next `glanced` passages are looked through without the
+    reader, so that no article's figure is missed.
     """
 
     passages: int = 10
     closest: int = 3
     cited: int = 3
+    glanced: int = 20
+    today: Literal["newest", "today"] = "newest"
 
 
 class Answerer:
@@ -67,12 +84,16 @@ class Answerer:
         """The generation that the next question is answered from."""
         return self._served.get()
 
-    def answer(self, question: str, *, as_of: date | None = None) -> Answer:
+    def answer(self, question: str, *, as_of: date | None = None, before: Turn | None = None) -> Answer:
         """The answer alone, see `ask`."""
-        return self.ask(question, as_of=as_of)[0]
+        return self.ask(question, as_of=as_of, before=before)[0]
 
-    def ask(self, question: str, *, as_of: date | None = None) -> tuple[Answer, Generation]:
+    def ask(
+        self, question: str, *, as_of: date | None = None, before: Turn | None = None
+    ) -> tuple[Answer, Generation]:
         """Answer from articles dated no later than `as_of`, or from all; with the generation that it is from.
+
+        A question that follows up the one `before` is made whole first.
 
         Raises:
             QuestionError: The question is empty, too long or without words.
@@ -80,40 +101,93 @@ class Answerer:
         """
         clock = _Clock()
         asked = clean(question)
+        whole = followed(asked, before) if before else None
         opened = self._open()
-        generation, reader = opened.generation, opened.reader
-        hits = opened.retriever.search(asked, self._spec.passages, as_of)
+        generation = opened.generation
+        outlets = generation.outlets()
+        wanted = understand(
+            whole.asked if whole else asked, outlets, as_of or self._today(generation), LANGUAGES
+        )
+        hits: list[Hit] = []
+        readings: list[Reading] = []
+        if wanted.language is None:
+            most = self._spec.passages + (self._spec.glanced if wanted.counted else 0)
+            hits = opened.retriever.search(wanted.asked, most, as_of, wanted.outlets)
         clock.lap("retrieve")
-        readings = _once(reader.read(asked, hits))
+        hits, unread = hits[: self._spec.passages], hits[self._spec.passages :]
+        if hits:
+            readings = _once(opened.reader.read(wanted.asked, hits))
         clock.lap("read")
-        score = readings[0].score if readings else reader.subject - 1
-        good = self._good(readings, reader)
-        cited = _standing(ranked([citation(r) for r in good]), generation)
-        closest: list[Citation] = []
-        if not cited:
-            nearest = ranked([citation(r) for r in _nearest(readings)])
-            closest = _standing(nearest[: self._spec.closest], generation)
-        found = findings(cited)
+        found = self._found(wanted, opened, hits, [*readings, *glanced(wanted, unread)])
         coverage = generation.coverage(as_of)
         clock.lap("weigh")
         answer = Answer(
             question=question,
-            asked=asked,
-            kind="answered" if found else "not_found",
-            text=found[0].value if found else "",
-            score=score,
-            threshold=reader.threshold,
+            asked=wanted.asked,
+            kind=found.kind,
+            text=found.text,
+            score=found.score,
+            threshold=opened.reader.threshold,
             generation=generation.id,
             coverage=coverage,
-            findings=found,
-            closest=tuple(closest),
-            weak=bool(found) and score < reader.sure,
-            reason=None if found else "off_subject" if score < reader.subject else "not_stated",
+            findings=found.findings,
+            stories=found.stories,
+            closest=found.closest,
+            weak=bool(found.findings) and found.score < opened.reader.sure,
+            reason=found.reason,
             as_of=as_of.isoformat() if as_of else None,
+            about=whole.about if whole else None,
             ms=round(clock.total()),
             timings=clock.laps,
+            compatible=found.compatible,
         )
         return answer, generation
+
+    def _found(
+        self, question: Question, opened: "_Opened", hits: Sequence[Hit], readings: Sequence[Reading]
+    ) -> "_Found":
+        """What the readings come to."""
+        reader, generation = opened.reader, opened.generation
+        score = readings[0].score if readings else reader.subject - 1
+        if question.language:
+            return _Found("not_found", score=score, reason="language")
+        if question.overview:
+            told = _standing(claims(question, overview(question, hits), generation.outlets()), generation)
+            if told:
+                return _Found.of(surveyed(told), max(score, reader.threshold))
+        if score < reader.threshold:
+            reason: Reason = "off_subject" if score < reader.subject else "not_stated"
+            return self._refused(readings, generation, score, reason)
+        if false_premise(question, readings, hits):
+            return self._refused(readings, generation, score, "false_premise")
+        good = self._good(readings, reader)
+        further = [
+            one
+            for one in readings[len(good) :]
+            if one.score == GLANCED or one.score >= FURTHER * reader.threshold
+        ]
+        cited = _standing(claims(question, good, generation.outlets()), generation)
+        others = _standing(claims(question, further, generation.outlets()), generation)
+        if not cited:
+            return self._refused(readings, generation, score, "not_stated")
+        found = _Found.of(weigh(question, cited, others), score)
+        fits = stories(question, good) if found.kind == "answered" else []
+        return replace(found, kind="several_stories", stories=tuple(fits)) if fits else found
+
+    def _refused(
+        self, readings: Sequence[Reading], generation: Generation, score: float, reason: Reason
+    ) -> "_Found":
+        """A refusal with the sentences that come closest."""
+        nearest = _standing([of_sentence(one) for one in _nearest(readings)], generation)
+        closest = ranked([citation(one) for one in nearest])[: self._spec.closest]
+        return _Found("not_found", score=score, reason=reason, closest=tuple(closest))
+
+    def _today(self, generation: Generation) -> date | None:
+        """The day that relative dates in questions count from."""
+        if self._spec.today == "today":
+            return datetime.now(UTC).date()
+        newest = generation.coverage().last
+        return date.fromisoformat(newest) if newest else None
 
     def search(self, question: str, k: int, *, read: bool = False, as_of: date | None = None) -> list[Hit]:
         """The k best passages, best first; with `read`, in the reader's order and with its scores.
@@ -137,8 +211,8 @@ class Answerer:
             _log.warning("Still answering from %s: %s", generation.id, error)
         self._told = error
 
-    def _good(self, readings: list[Reading], reader: Reader) -> list[Reading]:
-        """The readings to cite, best first; none when the question is to be refused."""
+    def _good(self, readings: Sequence[Reading], reader: Reader) -> list[Reading]:
+        """The readings to cite, best first."""
         good = [r for r in readings if r.score >= reader.threshold]
         near = sum(r.score >= readings[0].score - reader.margin for r in good)
         return good[: max(near, self._spec.cited)]
@@ -151,6 +225,24 @@ class Answerer:
             latest = _Opened(generation, self._retriever_of(generation), self._reader_of(generation))
             self._latest = latest
         return latest
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What an answer says; see the fields of the same name of `Answer`."""
+
+    kind: Kind
+    score: float
+    text: str = ""
+    findings: tuple[Finding, ...] = ()
+    stories: tuple[Story, ...] = ()
+    closest: tuple[Citation, ...] = ()
+    reason: Reason | None = None
+    compatible: bool = False
+
+    @classmethod
+    def of(cls, weighed: Weighed, score: float) -> Self:
+        return cls(weighed.kind, score, weighed.text, weighed.findings, compatible=weighed.compatible)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,15 +286,16 @@ def _nearest(readings: Iterable[Reading]) -> list[Reading]:
     return list(best.values())
 
 
-def _standing(citations: Iterable[Citation], generation: Generation) -> list[Citation]:
-    """The citations whose quotes stand in the generation's articles; the others are logged and dropped."""
+def _standing(told: Iterable[Claim], generation: Generation) -> list[Claim]:
+    """The claims whose quotes stand in the generation's articles; the others are logged and dropped."""
     kept = []
-    for one in citations:
-        if stands(one, generation.article(one.article_id)):
+    for one in told:
+        quoted = citation(one)
+        if stands(quoted, generation.article(quoted.article_id)):
             kept.append(one)
         else:
             _log.error(
                 "Dropped a quote that does not stand in its article: %s revision %d, %d-%d, generation %s.",
-                one.article_id, one.revision, one.start, one.end, generation.id,
+                quoted.article_id, quoted.revision, quoted.start, quoted.end, generation.id,
             )  # fmt: skip
     return kept

@@ -153,7 +153,12 @@ class Assembly:
             return HybridRetriever(generation, self.embedder, chosen.candidates)
 
         live = Live(self.generations, self.embedder, wait=wait)
-        return Answerer(live, retriever, self.reader, AnswerSpec(passages=chosen.passages))
+        return Answerer(
+            live,
+            retriever,
+            self.reader,
+            AnswerSpec(passages=chosen.passages, today=self.settings.answers.today),
+        )
 
     @cached_property
     def model(self) -> Model:

@@ -1,16 +1,18 @@
 """Questions one a line in, answers one a line out, each written before the next line is read."""
 
 import json
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, Generic, TextIO, TypeVar
 
 from bot.errors import BotError, UsageError
 from bot.records import Record, line
 from index.errors import GenerationError
 
 _LONGEST_LINE = 1 << 20
+MOST_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,40 @@ class Asked:
     question: str
     followup_to: str | None = None
     as_of: date | None = None
+
+
+T = TypeVar("T")
+
+
+class Earlier(Generic[T]):
+    """What later lines may follow up, by id; beyond 10,000 the oldest are dropped."""
+
+    def __init__(self, most: int = MOST_REMEMBERED) -> None:
+        self._most = most
+        self._held: OrderedDict[str, T] = OrderedDict()
+
+    def followed_by(self, asked: Asked) -> T | None:
+        """What the line follows up; None where it follows nothing.
+
+        Raises:
+            UsageError: No line that was answered before has that id.
+        """
+        if asked.followup_to is None:
+            return None
+        if asked.followup_to not in self._held:
+            raise UsageError(
+                f'"followup_to" names no line that was answered before, or one more than {self._most:,} '
+                f"lines back: {asked.followup_to[:40]!r}."
+            )
+        return self._held[asked.followup_to]
+
+    def note(self, asked: Asked, what: T) -> None:
+        """Remember a line under its id, if it has one."""
+        if asked.id is not None:
+            self._held[asked.id] = what
+            self._held.move_to_end(asked.id)
+            if len(self._held) > self._most:
+                self._held.popitem(last=False)
 
 
 def run(

@@ -14,7 +14,18 @@ from rich.text import Text
 from bot import words
 from bot.answer import Answerer
 from bot.errors import QuestionError
-from bot.terminal import AT_ONCE, citations_of, show_answer, show_article, show_citations, show_holdings
+from bot.followup import Turn, followed, is_fragment, turn_of
+from bot.plain import plain
+from bot.terminal import (
+    AT_ONCE,
+    at_first,
+    chosen_story,
+    citations_of,
+    show_answer,
+    show_article,
+    show_citations,
+    show_holdings,
+)
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -26,6 +37,8 @@ HELP = (
     ("a question", "is answered with the sentences that say it"),
     ("a number", "opens that source at the quote"),
     ("more", "shows more quotes for the last answer"),
+    ("a follow-up", "when? and in Almaty? what about Belarus? who said so?"),
+    ("new", "lets the next question stand on its own"),
     ("examples", "shows questions that can be answered here"),
     ("sources", "shows which outlets there are, how many articles, how new"),
     ("help", "shows this"),
@@ -48,12 +61,15 @@ class Chat:
         self._answerer = answerer
         self._examples = examples
         self._last: Answer | None = None
+        self._turn: Turn | None = None
         self._cited: list[Citation] = []
         self._shown = 0
         self._commands: dict[str, Callable[[], None]] = {
             "help": self._help,
             "?": self._help,
             "more": self._more,
+            "new": self._start_anew,
+            "search everything": self._start_anew,
             "examples": self._show_examples,
             "sources": self._sources,
         }
@@ -71,20 +87,37 @@ class Chat:
                 command()
             elif said.isdecimal() and said.isascii():
                 self._open(int(said[:9]))
+            elif story := chosen_story(self._last, said):
+                self._ask(story.question)
             else:
                 self._ask(said)
             self._console.print()
 
     def _ask(self, question: str) -> None:
+        before = self._turn if is_fragment(question) else None
+        whole = followed(question, before) if before else None
+        if whole and whole.wants == "more":
+            self._more()
+            return
+        if whole and whole.wants == "source" and self._last and self._last.findings:
+            self._open(1)
+            return
         answerer = self._ready()
         try:
-            self._last, generation = answerer.ask(question)
+            answer, generation = answerer.ask(question, before=before)
         except QuestionError as error:
             self._say(str(error))
             return
-        self._cited = citations_of(self._last, generation.article)
-        self._shown = min(AT_ONCE, len(self._cited))
-        show_answer(self._console, self._last, generation.article, "type more")
+        self._last, self._turn = answer, turn_of(answer)
+        self._cited = citations_of(answer, generation.article)
+        self._shown = at_first(answer, self._cited)
+        if answer.about:
+            self._console.print(Text(f"About: {plain(answer.about)}", style="italic"))
+        show_answer(self._console, answer, generation.article, "type more", "type its letter")
+
+    def _start_anew(self) -> None:
+        self._turn = None
+        self._say("The next question stands on its own.")
 
     def _more(self) -> None:
         cited = self._cited

@@ -107,6 +107,12 @@ class ReaderSettings(Section):
     threshold: float | None = None
 
 
+class AnswerSettings(Section):
+    """The day that "yesterday" and "this week" in questions count from: the newest article's, or today."""
+
+    today: Literal["newest", "today"] = AnswerSpec().today
+
+
 class LimitSettings(Section):
     """How much may be asked, by one person and in one group; `deadline` in seconds."""
 
@@ -182,6 +188,7 @@ class Settings(BaseSettings):
     build: BuildSettings = BuildSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     reader: ReaderSettings = ReaderSettings()
+    answers: AnswerSettings = AnswerSettings()
     telegram: TelegramSettings = TelegramSettings()
 
     @classmethod

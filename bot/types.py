@@ -68,7 +68,8 @@ class Answer:
     """The answer to one question from one generation. Without findings it is a refusal.
 
     `score` grows with how sure it is that the articles answer the question; refusal starts below
-    `threshold`. `closest` are the nearest passages of a refusal. `ms` is the time taken.
+    `threshold`. `closest` are the nearest passages of a refusal. `ms` is the time taken. `compatible` says
+    that differing values can all be true, as their bounds allow.
     """
 
     question: str
@@ -88,3 +89,4 @@ class Answer:
     about: str | None = None
     ms: int = 0
     timings: dict[str, float] = field(default_factory=dict)
+    compatible: bool = False

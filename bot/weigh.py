@@ -1,20 +1,224 @@
-"""From readings to findings: which evidence is shown, in which order, and what stands behind it.
+"""From claims to findings: what agrees, what contradicts, what stands behind it. Pure given its input."""
 
-Pure given its input. Sources are not weighed against each other here yet.
-"""
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from collections.abc import Sequence
-
-from bot.measure import normal
-from bot.reader.types import Reading
-from bot.types import Answer, Citation, Finding
+from bot.asking.types import Question
+from bot.sourcing.independence import independent
+from bot.sourcing.outlets import same_outlet
+from bot.types import Answer, Citation, Finding, Kind
+from bot.values.compare import agree, differ, may_both_hold
+from bot.values.types import Amount, Day, Name
+from bot.weighing.claims import Claim, fits, restated
+from bot.weighing.matter import contradictory, same_matter
+from corpus.types import Span
 
 MOST_CITATIONS = 20
+OF_KIND = 0.6
+"""A claim with an answer of the wanted kind stands first if it scores this share of the best one."""
+_LISTED = frozenset({"person", "organisation", "place", "name"})
 
 
-def citation(reading: Reading) -> Citation:
-    """The reading as a citation of its article."""
-    article, passage = reading.hit.article, reading.hit.passage
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the articles say together; the fields are those of `Answer`."""
+
+    kind: Kind
+    text: str
+    findings: tuple[Finding, ...]
+    compatible: bool = False
+
+
+@dataclass(slots=True)
+class _Group:
+    """Claims that agree, best first, and the group that replaces it."""
+
+    claims: list[Claim]
+    superseded_by: "_Group | None" = None
+
+    @property
+    def best(self) -> Claim:
+        """What is quoted first."""
+        return self.claims[0]
+
+    @property
+    def newest(self) -> str:
+        """The ISO date of its newest article, empty where all are undated."""
+        return max(claim.published for claim in self.claims)
+
+    @property
+    def value(self) -> str:
+        """The short answer, word for word, else the sentence."""
+        return self.best.article.text[slice(*(self.best.answer or self.best.sentence))]
+
+
+def weigh(question: Question, cited: Sequence[Claim], others: Sequence[Claim]) -> Weighed:
+    """Join the claims that agree, set against the best what contradicts it, and say what they come to.
+
+    Args:
+        question: What is asked for.
+        cited: Claims good enough to be cited on their own, best first; at least one.
+        others: Further ones, best first, which may bear out one of those or contradict the best.
+    """
+    groups = _grouped(_of_kind_first(question, cited))
+    first = groups[0]
+    further = [claim for group in groups[1:] for claim in group.claims]
+    rivals = [
+        group for group in _grouped([*further, *others]) if _contradicts(question, first.best, group.best)
+    ]
+    for group in (first, *rivals):
+        _borne_out(question, group, [*further, *others])
+    taken = {_place(claim) for group in (first, *rivals) for claim in group.claims}
+    rest = [group for group in groups[1:] if not any(_place(claim) in taken for claim in group.claims)]
+    for group in rest:
+        _borne_out(question, group, others)
+    if rivals:
+        return _differing([first, *rivals], rest)
+    added = [group for group in rest if _adds(question, first.best, group.best)]
+    return Weighed("answered", _listing([first, *added]), _findings([first, *rest]))
+
+
+def _of_kind_first(question: Question, cited: Sequence[Claim]) -> list[Claim]:
+    """Before the others those of the good claims whose answer is of the kind that is asked for."""
+    least = OF_KIND * cited[0].reading.score
+    return sorted(cited, key=lambda claim: not fits(question, claim) or claim.reading.score < least)
+
+
+def surveyed(claims: Sequence[Claim]) -> Weighed:
+    """An overview: each sentence a finding of its own, in the given order."""
+    findings = _findings(_Group([claim]) for claim in claims)
+    return Weighed("answered", " ".join(one.value for one in findings), findings)
+
+
+def _grouped(claims: Iterable[Claim]) -> list[_Group]:
+    groups: list[_Group] = []
+    for claim in claims:
+        group = next((group for group in groups if _same(group.best, claim)), None)
+        if group is None:
+            groups.append(_Group([claim]))
+        elif not any(_one_sentence(claim, other) for other in group.claims):
+            group.claims.append(claim)
+    return groups
+
+
+def _one_sentence(one: Claim, other: Claim) -> bool:
+    return one.article.id == other.article.id and one.sentence == other.sentence
+
+
+def _place(claim: Claim) -> tuple[str, Span]:
+    return claim.article.id, claim.sentence
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    """Whether two claims say the same: equal in meaning, or equal sentences where no answer is marked."""
+    if one.value is None or other.value is None:
+        return one.value is other.value and _words(one) == _words(other)
+    return agree(one.value, other.value)
+
+
+def _words(claim: Claim) -> str:
+    return " ".join(claim.article.text[slice(*claim.sentence)].split()).casefold()
+
+
+def _contradicts(question: Question, one: Claim, other: Claim) -> bool:
+    """Whether another article states another figure or date for the same thing."""
+    if not isinstance(one.value, Amount | Day) or other.value is None or question.several:
+        return False
+    same_article = one.article.id == other.article.id
+    if same_article and (one.attribution is None or one.attribution == other.attribution):
+        return False
+    return differ(one.value, other.value) and contradictory(question, one, other)
+
+
+def _borne_out(question: Question, group: _Group, others: Iterable[Claim]) -> None:
+    """Add the other claims that say the same of the same matter."""
+    for claim in others:
+        if any(_one_sentence(claim, one) for one in group.claims):
+            continue
+        again = restated(question, group.best, claim)
+        if again and same_matter(question, group.best, again):
+            group.claims.append(again)
+
+
+def _adds(question: Question, one: Claim, other: Claim) -> bool:
+    """Whether the other claim is a further part of the answer: one more name of a list."""
+    if not question.several and question.kind not in _LISTED:
+        return False
+    if not isinstance(one.value, Name) or not isinstance(other.value, Name):
+        return question.several
+    return _one_sentence(one, other) or (question.several and same_matter(question, one, other))
+
+
+def _differing(groups: Sequence[_Group], rest: Sequence[_Group]) -> Weighed:
+    """The values newest first. Where one replaces all others, it is the answer, and they stay visible."""
+    ordered = sorted(groups, key=lambda group: group.newest, reverse=True)
+    for place, group in enumerate(ordered):
+        group.superseded_by = _later(group, ordered[:place])
+    valid = [group for group in ordered if group.superseded_by is None]
+    replaced = [group for group in ordered if group.superseded_by is not None]
+    findings = _findings([*valid, *replaced, *rest])
+    if len(valid) == 1:
+        return Weighed("answered", valid[0].value, findings)
+    values = [group.best.value for group in valid]
+    compatible = all(
+        may_both_hold(one, other)
+        for place, one in enumerate(values)
+        for other in values[place + 1 :]
+        if one is not None and other is not None
+    )
+    return Weighed("sources_differ", "; ".join(group.value for group in valid), findings, compatible)
+
+
+def _later(group: _Group, newer: Sequence[_Group]) -> _Group | None:
+    """The newest group that replaces this one: every outlet that said this has said something else since."""
+    replacing = [
+        next((later for later in newer if any(_replaces(new, old) for new in later.claims)), None)
+        for old in group.claims
+    ]
+    found = [later for later in replacing if later is not None]
+    return max(found, key=lambda later: later.newest) if len(found) == len(replacing) else None
+
+
+def _replaces(new: Claim, old: Claim) -> bool:
+    """Whether the same outlet says the one later than it said the other."""
+    outlets = [claim.credited_to or claim.article.outlet for claim in (new, old)]
+    same = all(outlets) and same_outlet(outlets[0] or "", outlets[1] or "")
+    return same and (new.corrected or new.published > old.published)
+
+
+def _listing(groups: Sequence[_Group]) -> str:
+    """Such as "Russia; also Armenia and Tajikistan, Belarus": what one sentence lists is joined by "and"."""
+    first, *others = groups
+    sentences: dict[tuple[str, int], list[str]] = {}
+    for group in others:
+        sentences.setdefault((group.best.article.id, group.best.reading.start), []).append(group.value)
+    also = ", ".join(" and ".join(values) for values in sentences.values())
+    return f"{first.value}; also {also}" if also else first.value
+
+
+def _findings(groups: Iterable[_Group]) -> tuple[Finding, ...]:
+    return tuple(_finding(group) for group in groups)
+
+
+def _finding(group: _Group) -> Finding:
+    citations = ranked([citation(claim) for claim in group.claims])
+    value = group.best.value
+    return Finding(
+        value=group.value,
+        citations=tuple(citations),
+        articles=len({one.article_id for one in citations}),
+        independent=independent(citations),
+        hedge=value.hedge if isinstance(value, Amount | Day) else None,
+        attribution=group.best.attribution,
+        as_of=group.newest or None,
+        corrected=any(claim.corrected for claim in group.claims),
+        superseded_by=group.superseded_by.value if group.superseded_by else None,
+    )
+
+
+def citation(claim: Claim) -> Citation:
+    """The claim as a citation of its article."""
+    article, passage = claim.article, claim.reading.hit.passage
     return Citation(
         article_id=article.id,
         revision=article.revision,
@@ -22,14 +226,14 @@ def citation(reading: Reading) -> Citation:
         headline=article.headline,
         published=article.published,
         url=article.url,
-        origin=article.origin or article.id,
-        credited_to=None,
+        origin=claim.origin,
+        credited_to=claim.credited_to,
         text_sha256=article.text_sha256,
-        quote=article.text[reading.start : reading.end],
-        start=reading.start,
-        end=reading.end,
-        answer_start=reading.answer_start,
-        answer_end=reading.answer_end,
+        quote=article.text[slice(*claim.sentence)],
+        start=claim.sentence.start,
+        end=claim.sentence.end,
+        answer_start=claim.answer.start if claim.answer else None,
+        answer_end=claim.answer.end if claim.answer else None,
         passage_start=passage.start,
         passage_end=passage.end,
     )
@@ -52,41 +256,6 @@ def ranked(citations: Sequence[Citation]) -> list[Citation]:
     return [*first.values(), *reprints][:MOST_CITATIONS]
 
 
-def findings(citations: Sequence[Citation]) -> tuple[Finding, ...]:
-    """Findings from citations, both best first; none without citations.
-
-    Equal short answers (`measure.normal`) are one finding. A sentence in which none is marked supports the
-    first finding, and where the best citation is such a sentence, all of them are one.
-    """
-    groups: dict[str, list[Citation]] = {}
-    first = _said(citations[0]) if citations else ""
-    for one in citations:
-        groups.setdefault((_said(one) or first) if first else "", []).append(one)
-    return tuple(finding(group) for group in groups.values())
-
-
-def _said(one: Citation) -> str:
-    """The short answer as it is compared, empty where none is marked."""
-    return normal(value(one)) if one.answer_start is not None else ""
-
-
-def finding(citations: Sequence[Citation]) -> Finding:
-    """One finding from its citations, best first; its value is what the first one says, word for word."""
-    best = citations[0]
-    return Finding(
-        value=value(best),
-        citations=tuple(citations),
-        articles=len({c.article_id for c in citations}),
-    )
-
-
-def value(best: Citation) -> str:
-    """The short answer where one is marked, else the quote."""
-    if best.answer_start is None or best.answer_end is None:
-        return best.quote
-    return best.quote[best.answer_start - best.start : best.answer_end - best.start]
-
-
 def stated(answer: Answer) -> list[Finding]:
     """The findings that the answer's text is made of."""
     return [one for one in answer.findings if one.value in answer.text]
@@ -102,4 +271,4 @@ def behind(answer: Answer) -> tuple[int, int | None]:
         return said[0].articles, said[0].independent
     cited = [citation for one in said for citation in one.citations]
     known = said and all(one.independent is not None for one in said)
-    return len({c.article_id for c in cited}), len({c.origin for c in cited}) if known else None
+    return len({c.article_id for c in cited}), independent(cited) if known else None

@@ -7,20 +7,70 @@ display are done where it is displayed.
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from bot.types import Citation
+from bot.statement import is_figure
+from bot.types import Citation, Reason
 from corpus.types import Article
 from index.types import Holdings
 
 REFUSAL = "The articles I have don’t answer that."
 CLOSEST = "Closest I found. This does not answer the question:"
+DIFFER = "Sources differ"
+MAY_HAVE_CHANGED = "Figures may have changed between these dates."
+SEVERAL = "This could be about several stories:"
 WEAK = "weak match, please check"
 OUTLET_UNKNOWN = "outlet unknown"
 UNDATED = "undated"
+UNTITLED = "no headline"
+ONE_SOURCE = "one source only"
 
+_REFUSALS: dict[Reason | None, str] = {
+    "off_subject": "The articles I have are about other things.",
+    "false_premise": "The articles don’t say that this happened.",
+    "language": "I read and answer English only.",
+}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _YEAR = timedelta(days=366)
 _BEGINNING_WORDS = 9
 _LONGEST_BEGINNING = 200
+
+
+def refusal(reason: Reason | None) -> str:
+    """Why there is no answer."""
+    return _REFUSALS.get(reason, REFUSAL)
+
+
+def closest(reason: Reason | None) -> str | None:
+    """What stands above the nearest passages; None for a question that was not read: nothing is near it."""
+    if reason == "language":
+        return None
+    return "What they do say:" if reason == "false_premise" else CLOSEST
+
+
+def remark(compatible: bool, values: Iterable[str], published: Iterable[str | None]) -> str | None:
+    """Said below differing values: that all can be true, or that they are figures of different days."""
+    stated = list(values)
+    if compatible:
+        who = "Both" if len(stated) == 2 else "All of them"  # noqa: PLR2004 - "both" is two
+        return f"{who} can be true: the figures are rounded or bounded."
+    several_days = len({when[:10] for when in published if when}) > 1
+    return MAY_HAVE_CHANGED if several_days and all(map(is_figure, stated)) else None
+
+
+def corrected(published: str | None) -> str:
+    """Said of a value that comes from a correction, with the day of the article that has it."""
+    return "corrected by the outlet" + (f", article of {day(published)}" if published else "")
+
+
+def earlier(now: str | None) -> str:
+    """Said of a value that its outlet has replaced: "earlier figure; now 26"."""
+    return f"earlier figure; now {now}" if now else "earlier figure"
+
+
+def counts(articles: int, independent: int | None) -> str:
+    """How many articles say it: "3 articles, 2 independent", "one source only"."""
+    if articles == 1 or independent == 1:
+        return ONE_SOURCE
+    return plural(articles, "article") + ("" if independent is None else f", {independent} independent")
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:
@@ -72,13 +122,7 @@ def summary(
     articles: int, independent: int | None, published: Iterable[str | None], *, weak: bool = False
 ) -> str:
     """What stands behind an answer: "3 articles, 2 independent · newest 8 Jan 2022 · weak match, …"."""
-    if articles == 1 or independent == 1:
-        behind = "one source only"
-    else:
-        behind = plural(articles, "article")
-        if independent is not None:
-            behind += f", {independent} independent"
-    parts = [behind]
+    parts = [counts(articles, independent)]
     if newest := max((when for when in published if when), default=None):
         parts.append(day(newest) if articles == 1 else f"newest {day(newest)}")
     if weak:

@@ -197,11 +197,12 @@ class _Run:
         if draft.id is not None or draft.url is not None:
             return draft
         found = self._store.find(draft)
-        stored = self._store.get(found) if found is not None and found in self._kinds else None
-        if stored is None or stored.text == draft.text or draft.found_in in stored.ingested_from:
+        stored = self._store.said(found) if found is not None and found in self._kinds else None
+        text, places = stored or (draft.text, ())
+        if text == draft.text or draft.found_in in places:
             return draft
         return Rejection(
             draft.found_in,
-            f"has the outlet and headline of {stored.ingested_from[-1]} but another text; "
+            f"has the outlet and headline of {places[-1]} but another text; "
             "give each an id or a link, or ingest them one after the other as revisions",
         )

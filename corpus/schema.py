@@ -33,6 +33,19 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             number INTEGER NOT NULL, draft_sha256 TEXT NOT NULL,
             PRIMARY KEY (article_id, found_in)) WITHOUT ROWID""",
     ),
+    (
+        # `articles.origin` is right where as many changes were grouped as have happened.
+        "CREATE TABLE grouping (changes INTEGER NOT NULL, grouped INTEGER NOT NULL)",
+        "INSERT INTO grouping VALUES (1, 0)",
+        """CREATE TRIGGER article_added AFTER INSERT ON articles
+        BEGIN UPDATE grouping SET changes = changes + 1; END""",
+        """CREATE TRIGGER article_changed AFTER UPDATE OF text_sha256, published, withdrawn ON articles
+        WHEN old.text_sha256 IS NOT new.text_sha256 OR old.published IS NOT new.published
+            OR (old.withdrawn IS NULL) <> (new.withdrawn IS NULL)
+        BEGIN UPDATE grouping SET changes = changes + 1; END""",
+        """CREATE TRIGGER text_mended AFTER UPDATE ON texts
+        BEGIN UPDATE grouping SET changes = changes + 1; END""",
+    ),
 )
 
 

@@ -8,7 +8,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,10 +16,12 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from corpus.characters import one_line, printable
+from corpus.errors import StoreError
 from corpus.identity import fingerprint, name_key, text_sha256, url_key
 from corpus.recognise import new_id, recognised
 from corpus.schema import migrate
 from corpus.store_errors import BUSY_SECONDS, translated
+from corpus.syndication import origins
 from corpus.types import Article, Draft, Revision
 
 ChangeKind = Literal["new", "changed", "unchanged", "withdrawn"]
@@ -120,20 +122,32 @@ class ArticleStore:
         return self._set_withdrawn(id, None, "withdrawn IS NOT NULL")
 
     def get(self, id: str) -> Article | None:
-        """The article at its newest revision; None when there is none or it was withdrawn."""
-        with translated(self.path):
-            found = self._connection.execute(f"{_ARTICLES} AND a.id = ?", (id,)).fetchone()
-            return _article(found) if found else None
+        """The article at its newest revision; None when there is none or it was withdrawn.
+
+        After a change to the store the origins of all articles are found first, 10,000 in some ten seconds.
+        """
+        with self._snapshot() as connection:
+            found = connection.execute(f"{_ARTICLES} AND a.id = ?", (id,)).fetchone()
+            if found is None:
+                return None
+            article = _article(found)
+            return replace(article, origin=self._new_origins(connection).get(id, article.origin))
 
     def articles(self) -> Iterator[Article]:
-        """All articles by id, as they stood when the first was asked for, whatever is written meanwhile."""
+        """All articles by id, as they stood when the first was asked for, whatever is written meanwhile.
+
+        Their origins are those of exactly these articles.
+        """
+        with self._snapshot() as connection:
+            origins = self._new_origins(connection)
+            for article in map(_article, connection.execute(f"{_ARTICLES} ORDER BY a.id")):
+                yield replace(article, origin=origins.get(article.id, article.origin))
+
+    def said(self, id: str) -> tuple[str, tuple[str, ...]] | None:
+        """The text of an article and where it was found; None when there is none or it was withdrawn."""
         with translated(self.path):
-            connection = _connected(self.path)
-            try:
-                connection.execute("BEGIN")
-                yield from map(_article, connection.execute(f"{_ARTICLES} ORDER BY a.id"))
-            finally:
-                connection.close()
+            found = self._connection.execute(f"{_ARTICLES} AND a.id = ?", (id,)).fetchone()
+            return (_article(found).text, _article(found).ingested_from) if found else None
 
     def history(self, id: str) -> list[Revision]:
         """All revisions, the first one first, of withdrawn articles too; [] for an unknown id."""
@@ -184,6 +198,40 @@ class ArticleStore:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[sqlite3.Connection]:
+        """A connection that sees the store as it stands now until it is closed."""
+        with translated(self.path):
+            connection = _connected(self.path)
+            try:
+                connection.execute("BEGIN")
+                yield connection
+            finally:
+                connection.close()
+
+    def _new_origins(self, snapshot: sqlite3.Connection) -> dict[str, str]:
+        """The origins of a snapshot's articles, which the store keeps; {} where it has them already.
+
+        That they cannot be kept, on a full disk, is no reason not to tell them.
+        """
+        changes, grouped = snapshot.execute("SELECT changes, grouped FROM grouping").fetchone()
+        if changes == grouped:
+            return {}
+        rows = snapshot.execute(
+            """SELECT a.id, CAST(t.text AS BLOB), a.published, a.origin
+            FROM articles a JOIN texts t ON t.sha256 = a.text_sha256 WHERE a.withdrawn IS NULL"""
+        ).fetchall()
+        found = origins(
+            Article(key, 0, text.decode(errors="replace"), "", published=day) for key, text, day, _ in rows
+        )
+        moved = [(found[key], key) for key, _, _, before in rows if found[key] != before]
+        with suppress(StoreError), self._transaction():
+            # Where somebody wrote meanwhile, the next one who reads finds them anew.
+            if self._connection.execute("SELECT changes FROM grouping").fetchone() == (changes,):
+                self._connection.executemany("UPDATE articles SET origin = ? WHERE id = ?", moved)
+                self._connection.execute("UPDATE grouping SET grouped = changes")
+        return found
 
     def _set_withdrawn(self, article_id: str, moment: str | None, condition: str) -> bool:
         with self._transaction():

@@ -37,9 +37,9 @@ class Question:
         counted: Stems (`index.analysis.terms`) of what is counted or measured, of a "number" question:
             ("polic", "kill") of "how many police died". Words that mean the same have one stem here.
         outlets: Outlets of the corpus, as written there, that alone may answer ("what did AP say about …").
-        first: The first day that the question is about, None where it names none ("yesterday", "this week").
+        first: The first day that it is about, None where it names none ("yesterday", "this week").
         last: The last such day.
-        language: ISO 639-1 code of the question's language where it is surely not one of the corpus, else None.
+        language: ISO 639-1 code of its language where that is surely not one of the corpus, else None.
     """
 
     asked: str

@@ -4,6 +4,7 @@ import contextlib
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,12 +14,14 @@ from bot import batch
 from bot.answer import Answerer
 from bot.arguments import MOST_HITS
 from bot.assemble import Assembly
-from bot.batch import Asked
+from bot.batch import Asked, Earlier
 from bot.commands.output import console, record, say
 from bot.errors import UsageError
 from bot.exits import DONE, FAILED, tell
+from bot.followup import Turn, followed, turn_of
 from bot.incident import note
 from bot.plain import plain
+from bot.question import clean
 from bot.records import Record, answer_record, search_record
 from bot.terminal import show_answer
 
@@ -27,9 +30,13 @@ def ask(args: Namespace, assembly: Assembly) -> int:
     """Answer one question, or each line of a batch."""
     as_of = batch.day(args.as_of, "--as-of") if args.as_of is not None else None
     if args.batch is not None:
+        earlier = Earlier[Turn]()
 
         def answer(answerer: Answerer, asked: Asked) -> Record:
-            return answer_record(answerer.answer(asked.question, as_of=asked.as_of or as_of), asked.id)
+            before = earlier.followed_by(asked)
+            given = answerer.answer(asked.question, as_of=asked.as_of or as_of, before=before)
+            earlier.note(asked, turn_of(given))
+            return answer_record(given, asked.id)
 
         return _run_batch(args, assembly, answer)
     question = _question(args)
@@ -47,9 +54,12 @@ def search(args: Namespace, assembly: Assembly) -> int:
     if not 1 <= args.k <= MOST_HITS:
         raise UsageError(f"--k must be 1 to {MOST_HITS}, not {args.k}.")
     if args.batch is not None:
+        earlier = Earlier[Asked]()
 
         def answer(answerer: Answerer, asked: Asked) -> Record:
-            hits = answerer.search(asked.question, args.k, read=args.read, as_of=asked.as_of)
+            whole = _whole(answerer, asked, earlier.followed_by(asked))
+            hits = answerer.search(whole.question, args.k, read=args.read, as_of=whole.as_of)
+            earlier.note(asked, whole)
             return search_record(hits, asked.id)
 
         return _run_batch(args, assembly, answer)
@@ -65,6 +75,15 @@ def search(args: Namespace, assembly: Assembly) -> int:
     if not hits:
         say("No passage has anything to do with that.")
     return DONE
+
+
+def _whole(answerer: Answerer, asked: Asked, before: Asked | None) -> Asked:
+    """The line with its question made whole; what it follows up is answered for that."""
+    if before is None:
+        return asked
+    turn = turn_of(answerer.answer(before.question, as_of=before.as_of))
+    whole = followed(clean(asked.question), turn)
+    return replace(asked, question=whole.asked) if whole else asked
 
 
 def _question(args: Namespace) -> str:

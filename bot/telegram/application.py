@@ -27,6 +27,7 @@ from bot.telegram.lifecycle import App, end, run
 from bot.telegram.limits import Limits, LimitSpec
 from bot.telegram.presses import Presses
 from bot.telegram.questions import Questions
+from bot.telegram.recent import Recent
 from bot.telegram.redact import guard
 from bot.telegram.requests import OnceMore, Readable, http, is_loopback
 from bot.telegram.state import State, StateError
@@ -82,6 +83,7 @@ def serve(
         state=state,
         keys=hashed,
         limits=Limits(limit_spec(limits), time.monotonic),
+        recent=Recent(time.monotonic),
     )
     doors = Doors(
         front, Access(settings.allowed_users, settings.allowed_chats), now=lambda: datetime.now(UTC)

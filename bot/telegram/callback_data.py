@@ -5,9 +5,9 @@ import secrets
 from dataclasses import dataclass
 from typing import Literal, cast
 
-Press = Literal["ask", "page", "view"]
+Press = Literal["ask", "page", "view", "story", "alone"]
 
-_FORM = re.compile(r"(ask|page|view):([A-Za-z0-9_-]{12}):(0|[1-9][0-9]{0,5})")
+_FORM = re.compile(r"(ask|page|view|story|alone):([A-Za-z0-9_-]{12}):(0|[1-9][0-9]{0,5})")
 # An article of a million characters, as badly cut as can be, has about 2,700 pages; sources are at most 20.
 _PAGES = 10_000
 

@@ -11,14 +11,19 @@ from itertools import zip_longest
 from typing import Any
 
 from bot.snippet import apart
+from bot.statement import statement, superseding, verdicts
 from bot.telegram.types import Library
-from bot.types import Answer, Citation, Finding, Kind
+from bot.types import Answer, Citation, Finding, Kind, Reason
 from bot.verify import stands
-from bot.weigh import behind
+from bot.weigh import behind, stated
+from bot.words import closest
 from corpus.identity import text_sha256
-from corpus.types import Article
+from corpus.types import Article, Span
 
 AT_ONCE = 3
+MOST_VALUES = 4
+MOST_SENTENCES = 5
+MOST_STORIES = 3
 MOST_SOURCES = 20
 MOST_MARKS = 5
 
@@ -47,32 +52,81 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What one finding says.
+
+    `value` is the value, its hedge first where it lacks one; `counted` what a figure counts; `speaker` who
+    said it. `whole` marks a value that is its whole sentence, `named` a speaker who is named in it. `stated`
+    findings are in the answer's text; `verdict` is the "Yes" or "No" that leads one there. `later` is the
+    number of the finding that supersedes it, None where that is not on the card.
+    """
+
+    value: tuple[Spot, ...]
+    whole: bool
+    articles: int
+    independent: int | None
+    stated: bool
+    counted: Spot | None = None
+    speaker: tuple[Spot, ...] = ()
+    named: bool = False
+    verdict: str | None = None
+    corrected: bool = False
+    superseded: bool = False
+    later: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """An answer or a refusal, ready to be shown page by page.
 
-    `lead` is the short answer on top: connecting words as they are, values as spots. `values` are the
-    findings' values. `asked` is an example question, None for a question that somebody typed. `short` cards
-    (groups) show one source until they are opened.
+    `lead` is the short answer on top: connecting words as they are, values as spots. `findings` are what
+    the answer's findings say. `asked` is an example question, None for a question that somebody typed.
+    `short` cards (groups) show one source until they are opened. `stories` are articles, one for each story
+    that can be asked about; `back` is the id of the card on which this story was chosen. `about` is set on
+    the answer to a follow-up: the article that was cited before, empty where a question without an answer
+    was followed up (questions are not stored).
     """
 
     kind: Kind
     lead: tuple[str | Spot, ...]
-    values: tuple[Spot, ...]
+    findings: tuple[Said, ...]
     sources: tuple[Source, ...]
     articles: int
     independent: int | None
     weak: bool
     short: bool
-    language: bool = False
+    reason: Reason | None = None
+    compatible: bool = False
     stories: tuple[str, ...] = ()
+    back: str | None = None
     asked: str | None = None
+    about: str | None = None
+
+    @property
+    def overview(self) -> bool:
+        """Whether the answer is a list of sentences."""
+        stated = [said for said in self.findings if said.stated]
+        return self.kind == "answered" and len(stated) > 1 and all(said.whole for said in stated)
 
     def pages(self) -> list[range]:
-        """The numbers of the sources on each page; a short card begins with a page of one."""
-        full = [range(i, min(i + AT_ONCE, len(self.sources))) for i in range(0, len(self.sources), AT_ONCE)]
-        if self.short and len(self.sources) > 1:
+        """The numbers of the sources on each page; a short card begins with a page of one.
+
+        Values that differ and the sentences of an overview are together on one page.
+        """
+        count = len(self.sources)
+        first = min(self._at_first(), count)
+        full = [range(first)]
+        full += [range(i, min(i + AT_ONCE, count)) for i in range(first, count, AT_ONCE)]
+        if self.short and count > 1 and self.kind != "sources_differ":
             return [range(1), *full]
-        return full or [range(0)]
+        return full
+
+    def _at_first(self) -> int:
+        if self.kind == "sources_differ":
+            return min(len(self.findings), MOST_VALUES)
+        if self.overview:
+            return min(sum(said.stated for said in self.findings), MOST_SENTENCES)
+        return AT_ONCE
 
     def page_of(self, source: int) -> int:
         """The first page that shows the source."""
@@ -95,25 +149,41 @@ class Card:
             raise CardGone from None
 
 
-def card_of(answer: Answer, library: Library, *, short: bool = False, asked: str | None = None) -> Card:
-    """The card of an answer. Sources stand first of each finding first, then second of each, and so on."""
+def card_of(
+    answer: Answer,
+    library: Library,
+    *,
+    short: bool = False,
+    asked: str | None = None,
+    back: str | None = None,
+    about: str | None = None,
+) -> Card:
+    """The card of an answer. Sources stand first of each finding first, then second of each, and so on.
+
+    With `back`, the id of the card on which a story was chosen, no further stories are offered.
+    """
     if answer.kind == "not_found":
-        sources = _sources([answer.closest[:1]])
+        sources = _sources([answer.closest[:1] if closest(answer.reason) else ()])
     else:
-        sources = _sources([apart(finding.citations, library.article) for finding in answer.findings])
+        cited = [apart(finding.citations, library.article) for finding in answer.findings]
+        sources = _sources(cited, joined=answer.kind != "sources_differ")
     articles, independent = behind(answer)
+    findings = _findings(answer, library)
     return Card(
         kind=answer.kind,
-        lead=_lead(answer),
-        values=tuple(_value(finding) for finding in answer.findings),
+        lead=_lead(answer, findings),
+        findings=findings,
         sources=sources[:MOST_SOURCES],
         articles=articles,
         independent=independent,
         weak=answer.weak,
         short=short,
-        language=answer.reason == "language",
-        stories=tuple(story.article_id for story in answer.stories[:3]),
+        reason=answer.reason,
+        compatible=answer.compatible,
+        stories=() if back else tuple(story.article_id for story in answer.stories[:MOST_STORIES]),
+        back=back,
         asked=asked,
+        about=about,
     )
 
 
@@ -129,18 +199,19 @@ def verified(answer: Answer, library: Library) -> bool:
     return all(stands(citation, library.article(citation.article_id)) for citation in cited)
 
 
-def _sources(findings: Iterable[Sequence[Citation]]) -> tuple[Source, ...]:
-    """Citations in turn, those of one sentence joined into one source with several marks."""
-    found: dict[Spot, Source] = {}
+def _sources(findings: Iterable[Sequence[Citation]], *, joined: bool = True) -> tuple[Source, ...]:
+    """Citations in turn; if `joined`, those of one sentence are one source with several marks."""
+    found: dict[tuple[Spot, int], Source] = {}
     numbered = [[(number, c) for c in citations] for number, citations in enumerate(findings)]
     for row in zip_longest(*numbered):
         for number, citation in (entry for entry in row if entry):
             spot = Spot(citation.article_id, citation.text_sha256, citation.start, citation.end)
-            marks = found[spot].marks if spot in found else ()
+            key = (spot, 0 if joined else number)
+            marks = found[key].marks if key in found else ()
             mark = _mark(citation)
             if mark and mark not in marks and len(marks) < MOST_MARKS:
                 marks = (*marks, mark)
-            found[spot] = Source(spot, marks, found[spot].finding if spot in found else number)
+            found[key] = Source(spot, marks, found[key].finding if key in found else number)
     return tuple(found.values())
 
 
@@ -151,30 +222,58 @@ def _mark(citation: Citation) -> tuple[int, int] | None:
     return None if (start, end) == (citation.start, citation.end) else (start, end)
 
 
-def _value(finding: Finding) -> Spot:
+def _findings(answer: Answer, library: Library) -> tuple[Said, ...]:
+    in_text = stated(answer)
+    return tuple(
+        _said(finding, library, answer.findings, stated=finding in in_text, verdict=verdict)
+        for finding, verdict in zip(answer.findings, verdicts(answer), strict=True)
+    )
+
+
+def _said(
+    finding: Finding, library: Library, others: Sequence[Finding], *, stated: bool, verdict: str | None
+) -> Said:
     first = finding.citations[0]
-    start, end = _mark(first) or (first.start, first.end)
-    return Spot(first.article_id, first.text_sha256, start, end)
+    article = library.article(first.article_id)
+    same = article is not None and article.text_sha256 == first.text_sha256
+    said = statement(finding, article.text if article and same else None)
+
+    def spot(span: Span) -> Spot:
+        return Spot(first.article_id, first.text_sha256, span.start, span.end)
+
+    return Said(
+        value=tuple(map(spot, said.value)),
+        whole=said.whole,
+        articles=finding.articles,
+        independent=finding.independent,
+        stated=stated,
+        counted=spot(said.counted) if said.counted else None,
+        speaker=tuple(map(spot, said.speaker)),
+        named=said.quotes_speaker,
+        verdict=verdict,
+        corrected=finding.corrected,
+        superseded=finding.superseded_by is not None,
+        later=superseding(finding, others),
+    )
 
 
-def _lead(answer: Answer) -> tuple[str | Spot, ...]:
+def _lead(answer: Answer, findings: Sequence[Said]) -> tuple[str | Spot, ...]:
     """The answer's text taken apart into values and connecting words.
 
-    A value that is a whole sentence stands in the quote below, so it is left out here; what may remain is
-    a "Yes" or "No".
+    A value that is a whole sentence stands in the quote below, so it is left out here with all that follows;
+    what may remain is a "Yes" or "No".
     """
     pieces: list[str | Spot] = []
     rest = answer.text
-    for finding in answer.findings:
+    for finding, said in zip(answer.findings, findings, strict=True):
         words, found, after = rest.partition(finding.value)
         if not found:
             continue
-        spot = _value(finding)
-        whole_sentence = (spot.start, spot.end) == (finding.citations[0].start, finding.citations[0].end)
-        if whole_sentence:
-            verdict = words.strip(" :.,;—-")
-            return (verdict,) if not pieces and verdict.casefold() in {"yes", "no"} else ()
-        pieces += [words, spot] if words else [spot]
+        if said.whole:
+            return tuple(pieces) if pieces else (said.verdict,) if said.verdict else ()
+        pieces += [words] if words else []
+        for number, spot in enumerate(said.value):
+            pieces += [" ", spot] if number else [spot]
         rest = after
     if pieces and rest:
         pieces.append(rest)
@@ -186,11 +285,22 @@ def _read(stored: dict[str, Any]) -> Card:
         **{
             **stored,
             "lead": tuple(piece if isinstance(piece, str) else Spot(**piece) for piece in stored["lead"]),
-            "values": tuple(Spot(**spot) for spot in stored["values"]),
+            "findings": tuple(map(_read_said, stored["findings"])),
             "sources": tuple(
                 Source(Spot(**s["spot"]), tuple((a, b) for a, b in s["marks"]), s["finding"])
                 for s in stored["sources"]
             ),
             "stories": tuple(stored["stories"]),
+        }
+    )
+
+
+def _read_said(stored: dict[str, Any]) -> Said:
+    return Said(
+        **{
+            **stored,
+            "value": tuple(Spot(**spot) for spot in stored["value"]),
+            "counted": Spot(**stored["counted"]) if stored["counted"] else None,
+            "speaker": tuple(Spot(**spot) for spot in stored["speaker"]),
         }
     )

@@ -64,15 +64,18 @@ class Commands:
         """How much is kept about who asks."""
         if came := self._met(update):
             keys = self._front.keys
-            kept = self._front.state.about(keys.person(came.person), self._own_chat(came))
+            person, chat = keys.person(came.person), self._own_chat(came)
+            kept = self._front.state.about(person, chat)
             since = datetime.fromtimestamp(kept.since, UTC).isoformat() if kept.since is not None else None
-            await self._front.reply(came, notices.my_data(kept, since))
+            recent = self._front.recent.count(person, chat)
+            await self._front.reply(came, notices.my_data(kept, since, recent))
 
     async def forget(self, update: Update, _: Any) -> None:
         """Delete it."""
         if came := self._met(update):
             keys = self._front.keys
-            gone = self._front.state.forget(keys.person(came.person), self._own_chat(came))
+            person, chat = keys.person(came.person), self._own_chat(came)
+            gone = self._front.recent.forget(person, chat) + self._front.state.forget(person, chat)
             await self._front.reply(came, notices.forgotten(gone))
 
     def look(self, answers: Answers) -> tuple[Holdings, tuple[str, ...]]:

@@ -98,7 +98,9 @@ class Doors:
                 await self._leave(change.chat.id)
         elif change.chat.type == ChatType.PRIVATE and status == ChatMemberStatus.BANNED:
             keys = self._front.keys
-            self._front.state.forget(keys.person(change.chat.id), keys.chat(change.chat.id))
+            person, chat = keys.person(change.chat.id), keys.chat(change.chat.id)
+            self._front.recent.forget(person, chat)
+            self._front.state.forget(person, chat)
 
     async def _leave(self, chat: int) -> None:
         try:

@@ -25,6 +25,7 @@ from bot.telegram.card import CardGone
 from bot.telegram.identity import Keys
 from bot.telegram.incoming import Incoming, incoming
 from bot.telegram.limits import Limits
+from bot.telegram.recent import Recent
 from bot.telegram.redact import log_failure
 from bot.telegram.requests import kind
 from bot.telegram.state import State
@@ -50,6 +51,7 @@ class Front:
     state: State
     keys: Keys
     limits: Limits
+    recent: Recent
 
     async def reply(self, to: Incoming, message: Outgoing) -> int | None:
         """Send as a reply; gives the id of what was sent, or None where it failed (which is logged)."""

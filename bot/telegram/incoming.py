@@ -69,6 +69,18 @@ def asked(message: Message, me: User) -> str | None:
     return _without(text, mentions) if is_private(message.chat) or to_me else None
 
 
+def replied_to(message: Message, me: User) -> int | None:
+    """The id of this bot's message that a message replies to; None where it replies to none."""
+    above = message.reply_to_message
+    mine = above is not None and above.from_user is not None and above.from_user.id == me.id
+    return above.message_id if above is not None and mine else None
+
+
+def quoted_in(message: Message) -> str:
+    """The words of the message above that a reply quotes; empty where it quotes none."""
+    return message.quote.text if message.quote is not None else ""
+
+
 def command_of(message: Message, me: User) -> str | None:
     """The command that a message begins with, in lower case; None for commands to other bots."""
     if not begins_with_command(message):

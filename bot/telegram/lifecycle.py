@@ -19,6 +19,7 @@ from bot.telegram import notices
 from bot.telegram.commands import Commands
 from bot.telegram.front import Front
 from bot.telegram.polling import WANTED, connect, poll
+from bot.telegram.recent import Recent
 from bot.telegram.redact import log_failure
 from bot.telegram.requests import kind
 from bot.telegram.state import State
@@ -28,6 +29,7 @@ App = Application[Any, Any, Any, Any, Any, Any]
 
 _GRACE = 15.0
 _SWEEP_EVERY = 6 * 3600
+_FADE_EVERY = 300
 _LIVE = "live"
 _LOG = logging.getLogger(__name__)
 
@@ -42,6 +44,7 @@ async def run(app: App, front: Front, commands: Commands, settings: TelegramSett
         asyncio.create_task(_live(app, settings), name=_LIVE),
         asyncio.create_task(_warm_up(front.worker, commands), name="warm up"),
         asyncio.create_task(sweep(front.state), name="sweep"),
+        asyncio.create_task(fade(front.recent), name="fade"),
         asyncio.create_task(stop.wait(), name="stop"),
     ]
     try:
@@ -119,6 +122,13 @@ async def sweep(state: State, every: float = _SWEEP_EVERY) -> None:
             state.sweep()
         except sqlite3.Error as error:
             _LOG.error("What is older than 30 days was not deleted from bot.sqlite (%s).", error)
+        await asyncio.sleep(every)
+
+
+async def fade(recent: Recent, every: float = _FADE_EVERY) -> None:
+    """Drop what is too old to be followed up, also while nobody asks."""
+    while True:
+        recent.sweep()
         await asyncio.sleep(every)
 
 

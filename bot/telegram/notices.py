@@ -11,6 +11,8 @@ from bot.telegram.types import Button, Outgoing
 from corpus.types import Article
 from index.types import Holdings
 
+NOT_YOURS = "Only who asked can do that."
+NO_MORE = "That is all I have on it."
 PRIVATE = "This is a private bot."
 TOO_OLD = "This button works no more, please ask again."
 SLOWER = "Too fast, wait a moment."
@@ -117,6 +119,7 @@ def help_text(username: str) -> Outgoing:
         "1 ↗ opens the article at the quoted words.",
         "📄 1 shows the passage in the article, ◀ ▶ to read on.",
         "If the articles don’t say, I say so and show the closest passage.",
+        "To follow up, reply to an answer: when? and in Almaty? who said so? more.",
         "Edit a question within ten minutes, and I edit the answer.",
         "",
         own("/sources /privacy /mydata /forget"),
@@ -127,27 +130,34 @@ def privacy() -> Outgoing:
     """What is kept, why, how long, and how to have it deleted."""
     return _said(
         bold("Privacy"),
-        "I keep no questions, no names and no messages.",
+        "I store no questions, no names and no messages.",
         "",
         "For each answer I keep for 30 days: a keyed hash of your id and of the chat’s, the numbers of the "
         "two messages, and which sentences of which articles were shown. It lets buttons work, lets an "
         "edited question edit its answer, and keeps me from answering twice. The key lies apart from the "
         "data.",
-        "How often you ask is counted in memory for an hour, to limit the rate.",
+        "For an hour your last questions with their short answers are in memory, and nowhere else, so that "
+        "you can follow them up; how often you ask is counted there, too, to limit the rate.",
         "Telegram itself sees all that you write to a bot.",
         "",
         own("/mydata shows what is kept about you, /forget deletes it at once. So does blocking me."),
     )
 
 
-def my_data(kept: Kept, since: str | None) -> Outgoing:
-    """How much is kept about somebody."""
-    if since is None:
+def my_data(kept: Kept, since: str | None, recent: int = 0) -> Outgoing:
+    """How much is kept about somebody; `recent` counts the questions in memory that can be followed up."""
+    if since is None and not recent:
         return _said("I keep nothing about you.")
+    stored = (
+        f"{words.plural(kept.answered, 'answered message')} and {words.plural(kept.cards, 'answer card')}, "
+        f"the oldest from {words.day(since)}, under a keyed hash of your id. No questions, no names."
+    )
     return _said(
         bold("Kept about you"),
-        f"{words.plural(kept.answered, 'answered message')} and {words.plural(kept.cards, 'answer card')}, "
-        f"the oldest from {words.day(since)}, under a keyed hash of your id. No questions, no names.",
+        stored if since else None,
+        f"In memory, for an hour at most: {words.plural(recent, 'question')} to follow up."
+        if recent
+        else None,
         own("/forget deletes it."),
     )
 

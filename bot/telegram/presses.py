@@ -1,19 +1,26 @@
-"""Button presses: examples, more sources, the article viewer. Anyone can send any data, so all is checked."""
+"""Button presses: examples, more sources, the article viewer, stories.
+
+Anyone can send any data, so all is checked. A story's question holds the person's own, which is kept nowhere:
+it is read from the message that the answer replies to, and asked again. So a story can be chosen as long as
+that message is there, after a restart too.
+"""
 
 import json
 from typing import Any
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, Message, Update, User
 from telegram.error import TelegramError
 
+from bot.followup import Turn, turn_of
+from bot.question import clean
 from bot.telegram import notices
-from bot.telegram.callback_data import Pressed, placed, read
-from bot.telegram.card import Card, CardGone
+from bot.telegram.callback_data import Pressed, new_id, placed, read
+from bot.telegram.card import Card, CardGone, card_of, verified
 from bot.telegram.front import Front, Trouble
-from bot.telegram.incoming import Incoming, is_private
-from bot.telegram.questions import Questions
+from bot.telegram.incoming import Incoming, asked, begins_with_command, incoming, is_private
+from bot.telegram.questions import Prepared, Questions, Unverified
 from bot.telegram.render import card_page
-from bot.telegram.types import Library, Outgoing
+from bot.telegram.types import Answers, Library, Outgoing
 from bot.telegram.viewer import article_page
 
 
@@ -39,6 +46,10 @@ class Presses:
             await _answer(query, notices.SLOWER)
         elif pressed.press == "ask":
             await self._ask(query, came, pressed, content)
+        elif pressed.press == "story":
+            await self._choose(query, came, pressed, content)
+        elif pressed.press == "alone":
+            await self._search_everything(query, came, content)
         else:
             await self._turn_to(query, came, pressed, content)
 
@@ -52,13 +63,58 @@ class Presses:
             await _answer(query)
             await self._questions.answer_example(came, question)
 
-    async def _turn_to(self, query: CallbackQuery, came: Incoming, pressed: Pressed, content: str) -> None:
-        try:
-            card = Card.from_json(content)
-        except CardGone:
+    async def _choose(self, query: CallbackQuery, came: Incoming, pressed: Pressed, content: str) -> None:
+        """Put the answer about one story in the place of the list."""
+        card = _card(content)
+        question = _asked_above(query, card, self._front.bot.bot) if card else None
+        if card is None or question is None or pressed.number >= len(card.stories):
             await _answer(query, notices.TOO_OLD)
             return
-        if not _shows(card, pressed):
+        if not self._questions.may_ask(came):
+            await _answer(query, notices.SLOWER)
+            return
+        await _answer(query)
+        front = self._front
+        new = new_id()
+        chat, person = front.keys.chat(came.chat), front.keys.person(came.person)
+        before = front.recent.before(chat, came.message)
+        try:
+            async with front.typing(came):
+                chosen = await front.attempt(
+                    lambda answers: about_story(answers, question, before, card=card, pressed=pressed, id=new)
+                )
+        except CardGone:
+            await self._tell(came, notices.notice(notices.TOO_OLD))
+        except Trouble as trouble:
+            await self._tell(came, notices.notice(str(trouble)))
+        else:
+            if chosen.card and chosen.turn:
+                front.state.keep(new, chat, person, chosen.card.to_json())
+                front.recent.note(chat, came.message, person, chosen.turn, before)
+            await front.edit(came.chat, came.message, chosen.message)
+
+    async def _search_everything(self, query: CallbackQuery, came: Incoming, content: str) -> None:
+        """Answer what was typed as a question on its own; only for who typed it."""
+        front = self._front
+        card = _card(content)
+        question = _asked_above(query, card, front.bot.bot) if card and card.about is not None else None
+        above = query.message.reply_to_message if isinstance(query.message, Message) else None
+        typed = incoming(above) if above else None
+        if question is None or typed is None:
+            await _answer(query, notices.TOO_OLD)
+        elif typed.person != came.person:
+            await _answer(query, notices.NOT_YOURS)
+        elif not front.limits.edit(
+            front.keys.person(came.person), None if came.private else front.keys.chat(came.chat)
+        ):
+            await _answer(query, notices.SLOWER)
+        else:
+            await _answer(query)
+            await self._questions.answer_alone(came, question)
+
+    async def _turn_to(self, query: CallbackQuery, came: Incoming, pressed: Pressed, content: str) -> None:
+        card = _card(content)
+        if card is None or not _shows(card, pressed):
             await _answer(query, notices.TOO_OLD)
             return
         await _answer(query)
@@ -94,6 +150,48 @@ def page(card: Card, pressed: Pressed, library: Library) -> Outgoing:
         return article_page(card, pressed.id, source, place - 1 if place else None, library)
     except CardGone:
         return card_page(card, pressed.id, card.page_of(source), library)
+
+
+def about_story(
+    answers: Answers, question: str, before: Turn | None, *, card: Card, pressed: Pressed, id: str
+) -> Prepared:
+    """The answer about one of a card's stories, under its own id. Runs in the worker thread.
+
+    `question` is what the card answers, `before` what that followed up.
+
+    Raises:
+        CardGone: The question does not lead to that story any more.
+        Unverified: A quote does not stand in its article as that generation has it.
+    """
+    wanted = card.stories[pressed.number]
+    listed = answers.ask(clean(question), before=before)[0]
+    offered = {story.article_id: story.question for story in listed.stories}
+    if wanted not in offered:
+        raise CardGone
+    answer, library = answers.ask(offered[wanted])
+    if not verified(answer, library):
+        raise Unverified
+    chosen = card_of(answer, library, short=card.short, asked=card.asked, about=card.about, back=pressed.id)
+    return Prepared(card_page(chosen, id, 0, library), chosen, turn_of(answer))
+
+
+def _card(content: str) -> Card | None:
+    try:
+        return Card.from_json(content)
+    except CardGone:
+        return None
+
+
+def _asked_above(query: CallbackQuery, card: Card, me: User) -> str | None:
+    """The question that a card answers: an example, or what stands in the message it replies to."""
+    if card.asked:
+        return card.asked
+    message = query.message
+    above = message.reply_to_message if isinstance(message, Message) else None
+    if above is None:
+        return None
+    # A message that was a question as a reply to the bot does not tell any more what it replied to.
+    return asked(above, me) or (None if begins_with_command(above) else above.text)
 
 
 def _shows(card: Card, pressed: Pressed) -> bool:

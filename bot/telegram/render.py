@@ -5,34 +5,21 @@ message comes near Telegram's limits of 4096 characters and 100 entities.
 """
 
 from collections.abc import Sequence
-from datetime import date
 
 from bot import links, words
-from bot.snippet import Snippet, snippet
 from bot.telegram.callback_data import place, write
-from bot.telegram.card import Card, CardGone, Source, Spot, quoted
-from bot.telegram.markup import (
-    Html,
-    bold,
-    cut,
-    display,
-    escaped,
-    italic,
-    join,
-    lines,
-    quote,
-    underlined,
-    units,
-)
+from bot.telegram.card import Card, CardGone, quoted
+from bot.telegram.markup import Html, bold, cut, italic, join, lines, underlined
+from bot.telegram.quotation import OUTLET_UNITS, QUOTE_UNITS, quotation, source_line, title
 from bot.telegram.types import Button, Buttons, Library, Outgoing
+from bot.telegram.values import notes_on, on_top, spoken, text_of, value_of
 from corpus.types import Article
 
-LEAD_UNITS = 500
 HEADLINE_UNITS = 150
-OUTLET_UNITS = 60
-QUOTE_UNITS = 350
-OPEN_QUOTE = 300
-_MOST_BOLD = 10
+OVERVIEW_UNITS = 300
+OVERVIEW_HEADLINE_UNITS = 100
+DIFFERING_UNITS = 250
+_STORY_UNITS = 45
 GONE = "This article has been taken out or changed since."
 
 Held = Sequence[Article | None]
@@ -55,98 +42,98 @@ def card_page(card: Card, id: str, page: int, library: Library) -> Outgoing:
         html = _differing(card, pages[page], held, library)
     else:
         html = _answered(card, pages[page], held, library)
-    return Outgoing(html.markup, _buttons(card, id, page, held))
+    return Outgoing(html.markup, _buttons(card, id, page, held, library))
 
 
 def _answered(card: Card, numbers: range, held: Held, library: Library) -> Html:
     last = library.coverage().last
-    shown = [_numbered(card, n, held[n], last, first=n == numbers.start) for n in numbers]
+    shown = [
+        _numbered(card, n, held[n], last, library, opened=n == numbers.start or card.overview)
+        for n in numbers
+    ]
+    offers = card.kind == "several_stories" and _offered(card, library)
     return lines(
+        _about(card, library),
         _asked(card),
-        _lead(card, library),
+        *on_top(card, library),
         italic(_summary(card, held)),
         "",
         *_spaced(shown),
-        _stories(card, library),
+        *(["", words.SEVERAL] if offers else []),
     )
 
 
 def _differing(card: Card, numbers: range, held: Held, library: Library) -> Html:
-    shown = []
     last = library.coverage().last
-    for number in numbers:
-        source, article = card.sources[number], held[number]
-        if article is None:
-            shown.append(italic(f"{number + 1}. {GONE}"))
-            continue
-        value = _text(card.values[source.finding], library)
-        shown.append(
-            lines(
-                bold(cut(value, HEADLINE_UNITS)) if value else None,
-                quotation(article, source, expandable=number > numbers.start),
-                italic(f"{number + 1}. {_source_line(article, last)}"),
-            )
-        )
+    shown = [_side(card, number, held[number], last, library) for number in numbers]
     return lines(
+        _about(card, library),
         _asked(card),
-        join("⚖️ ", bold("Sources differ")),
+        join("⚖️ ", bold(words.DIFFER)),
         "",
         *_spaced(shown),
-        italic("Figures may have changed between these dates."),
+        italic(remark) if (remark := _remark(card, held, library)) else None,
+        italic(words.WEAK) if card.weak else None,
     )
 
 
+def _side(card: Card, number: int, article: Article | None, last: str | None, library: Library) -> Html:
+    """One of the values that differ, with a quote that says so."""
+    if article is None:
+        return join(f"{number + 1}. ", italic(GONE))
+    source = card.sources[number]
+    said = card.findings[source.finding]
+    value = (bold(said.verdict) if said.verdict else None) if said.whole else value_of(said, library)
+    notes = [notes_on(card, said, library, speaks=not (said.whole and said.named))]
+    if said.articles > 1:
+        notes.insert(0, words.counts(said.articles, said.independent))
+    told = " · ".join(note for note in notes if note)
+    heading: list[Html | str] = [f"{number + 1}."]
+    heading += [" ", value] if value else []
+    if value and not said.whole and said.counted and (counted := text_of(said.counted, library)):
+        heading += [" ", cut(counted, OUTLET_UNITS)]
+    heading += [" — " if value else " ", italic(told)] if told else []
+    origin = source_line(article, last).replace(" · ", ", ", 1)
+    return lines(join(*heading), quotation(article, source, most=DIFFERING_UNITS, told=origin))
+
+
+def _remark(card: Card, held: Held, library: Library) -> str | None:
+    """Whether the differing values can all be true, or are figures of different days."""
+    values = [spoken(said.value[-1:], library) for said in card.findings]
+    published = [article.published for article in held if article]
+    return words.remark(card.compatible, [value for value in values if value], published)
+
+
 def _refusal(card: Card, held: Held, library: Library) -> Html:
-    head = lines(_asked(card), join("🤷 ", bold(words.REFUSAL)), "")
-    if card.language:
-        head = lines(head, "I read and answer English only.", "")
+    head = lines(_about(card, library), _asked(card), join("🤷 ", bold(words.refusal(card.reason))), "")
     coverage = library.coverage()
-    if held and (article := held[0]):
-        before, not_, after = words.CLOSEST.partition("not")
+    near = words.closest(card.reason)
+    if near and held and (article := held[0]):
+        before, not_, after = near.partition(" not ")
         head = lines(
             head,
-            join(before, underlined(not_), after),
+            join(before, " ", underlined("not"), " ", after) if not_ else near,
             quotation(article, card.sources[0], expandable=True),
-            italic(_source_line(article, coverage.last)),
+            italic(source_line(article, coverage.last)),
             "",
         )
     return lines(head, words.coverage_line(coverage))
+
+
+def _about(card: Card, library: Library) -> Html | None:
+    """What a follow-up follows: the headline that was cited before, where there was one."""
+    if card.about is None:
+        return None
+    article = library.article(card.about) if card.about else None
+    return italic(f"About: {cut(title(article), HEADLINE_UNITS) if article else 'the question before'}")
 
 
 def _asked(card: Card) -> Html | None:
     return italic(cut(card.asked, HEADLINE_UNITS)) if card.asked else None
 
 
-def _lead(card: Card, library: Library) -> Html | None:
-    """The short answer, values bold. What does not fit is left out.
-
-    No lead is left where the first value is too long, or an article that gave one is gone.
-    """
-    whole = escaped("")
-    values = 0
-    verdict = len(card.lead) == 1
-    for piece in card.lead:
-        if isinstance(piece, str):
-            added = bold(piece) if verdict else escaped(piece)
-        else:
-            values += 1
-            value = _text(piece, library)
-            if value is None:
-                return None
-            added = bold(value)
-        if whole.units + added.units > LEAD_UNITS or values > _MOST_BOLD:
-            return join(whole, "…") if whole.entities else None
-        whole = join(whole, added)
-    return whole if whole.units else None
-
-
-def _text(spot: Spot, library: Library) -> str | None:
-    article = quoted(library, spot)
-    return " ".join(article.text[spot.start : spot.end].split()) if article else None
-
-
 def _summary(card: Card, held: Held) -> str:
-    stated = {number for number, value in enumerate(card.values) if value in card.lead} or {0}
+    stated = {number for number, said in enumerate(card.findings) if said.stated} or {0}
     behind = [
         (source.spot.article_id, article)
         for source, article in zip(card.sources, held, strict=True)
@@ -161,64 +148,37 @@ def _summary(card: Card, held: Held) -> str:
     )
 
 
-def _numbered(card: Card, number: int, article: Article | None, last: str | None, *, first: bool) -> Html:
+def _numbered(
+    card: Card, number: int, article: Article | None, last: str | None, library: Library, *, opened: bool
+) -> Html:
     if article is None:
         return join(bold(f"{number + 1}."), " ", italic(GONE))
+    source = card.sources[number]
+    notes = ""
+    if card.overview:
+        said = card.findings[source.finding]
+        notes = notes_on(card, said, library, speaks=not said.named)
     return lines(
         join(
             bold(f"{number + 1}."),
             " ",
-            bold(cut(_title(article), HEADLINE_UNITS)),
+            bold(cut(title(article), OVERVIEW_HEADLINE_UNITS if card.overview else HEADLINE_UNITS)),
         ),
-        _source_line(article, last),
-        quotation(article, card.sources[number], expandable=not first),
+        source_line(article, last),
+        italic(notes) if notes else None,
+        quotation(
+            article,
+            source,
+            expandable=not opened,
+            most=OVERVIEW_UNITS if card.overview else QUOTE_UNITS,
+            alone=card.overview,
+        ),
     )
 
 
-def _title(article: Article) -> str:
-    return words.title(article.headline, article.text)
-
-
-def _source_line(article: Article, last: str | None) -> str:
-    line = f"{cut(words.outlet(article.outlet), OUTLET_UNITS)} · {words.day(article.published)}"
-    old = words.from_year(article.published, date.fromisoformat(last[:10])) if last else None
-    return f"{line} · ⚠️ {old}" if old else line
-
-
-def quotation(article: Article, source: Source, *, expandable: bool) -> Html:
-    """The quoted sentence with its neighbours: the short answers bold, or the sentence itself."""
-    shown = _fitting(article.text, source)
-    marks = source.marks or ((source.spot.start, source.spot.end),)
-    if not source.marks and (shown.mark_start, shown.mark_end) == (0, len(shown.text)):
-        marks = ()
-    inner = escaped("… " if shown.cut_before else "")
-    at = 0
-    for start, end in sorted(marks):
-        first = min(max(start - shown.start, at), len(shown.text))
-        last = min(max(end - shown.start, first), len(shown.text))
-        inner = join(inner, shown.text[at:first], bold(shown.text[first:last]))
-        at = last
-    inner = join(inner, shown.text[at:], " …" if shown.cut_after else "")
-    return quote(inner, expandable=expandable or inner.units > OPEN_QUOTE)
-
-
-def _fitting(text: str, source: Source) -> Snippet:
-    limit = QUOTE_UNITS
-    focus = source.marks[0] if source.marks else None
-    while True:
-        shown = snippet(text, source.spot.start, source.spot.end, limit, focus=focus)
-        size = units(display("".join(shown.parts())))
-        if size <= QUOTE_UNITS or limit <= QUOTE_UNITS // 4:
-            return shown
-        limit = max(limit * QUOTE_UNITS // size - 1, QUOTE_UNITS // 4)
-
-
-def _stories(card: Card, library: Library) -> Html | None:
-    found = [article for story in card.stories if (article := library.article(story))]
-    if card.kind != "several_stories" or not found:
-        return None
-    told = [f"• {cut(_title(article), HEADLINE_UNITS)} · {words.day(article.published)}" for article in found]
-    return lines("", "This could be about several stories:", *told)
+def _offered(card: Card, library: Library) -> list[tuple[int, Article]]:
+    """The stories that can be chosen, by number."""
+    return [(n, article) for n, story in enumerate(card.stories) if (article := library.article(story))]
 
 
 def _spaced(parts: list[Html]) -> list[Html | str]:
@@ -228,7 +188,7 @@ def _spaced(parts: list[Html]) -> list[Html | str]:
     return spaced[:-1]
 
 
-def _buttons(card: Card, id: str, page: int, held: Held) -> Buttons:
+def _buttons(card: Card, id: str, page: int, held: Held, library: Library) -> Buttons:
     pages = card.pages()
     openers = tuple(
         _opener(card, id, n, article) for n in pages[page] if n < len(held) and (article := held[n])
@@ -238,9 +198,21 @@ def _buttons(card: Card, id: str, page: int, held: Held) -> Buttons:
         turns.append(Button("Back", data=write("page", id, page - 1)))
     if page < len(pages) - 1:
         left = len(card.sources) - pages[page].stop
-        text = f"{left} more" if card.short and page == 0 else "More sources"
-        turns.append(Button(text, data=write("page", id, page + 1)))
-    return tuple(row for row in (openers, tuple(turns)) if row)
+        opens = card.short and page == 0 and len(pages[page]) == 1
+        turns.append(Button(f"{left} more" if opens else "More sources", data=write("page", id, page + 1)))
+    stories = [
+        (
+            Button(
+                f"{cut(title(article), _STORY_UNITS)} · {words.day(article.published)}",
+                data=write("story", id, number),
+            ),
+        )
+        for number, article in _offered(card, library)
+        if card.kind == "several_stories"
+    ]
+    back = (Button("Back to all stories", data=write("page", card.back, 0)),) if card.back else ()
+    alone = (Button("Search everything", data=write("alone", id, 0)),) if card.about is not None else ()
+    return tuple(row for row in (openers, tuple(turns), *stories, back, alone) if row)
 
 
 def _opener(card: Card, id: str, number: int, article: Article) -> Button:

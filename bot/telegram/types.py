@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from bot.followup import Turn
 from bot.types import Answer
 from corpus.types import Article
 from index.types import Holdings
@@ -34,6 +35,14 @@ class Library(Protocol):
         ...
 
 
+class Ask(Protocol):
+    """Answers a question, such as `bot.answer.Answerer.ask`."""
+
+    def __call__(self, question: str, /, *, before: Turn | None = None) -> tuple[Answer, Library]:
+        """The answer with the generation that it is from; `before` is what the question may follow up."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """What the front asks of the rest. It is only ever called from one worker thread.
@@ -42,7 +51,7 @@ class Answers:
     be from, `examples` questions that it answers.
     """
 
-    ask: Callable[[str], tuple[Answer, Library]]
+    ask: Ask
     generation: Callable[[], Library]
     examples: Callable[[], Sequence[str]]
 

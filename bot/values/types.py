@@ -17,7 +17,8 @@ class Amount:
         bound: How the hedge bounds it: "more than", "at least" are "at_least", "nearly", "about" are "about".
         hedge: The hedging words as they stand in the text, None without any.
         unit: Normalised: "" for counts, "percent", an ISO 4217 currency code, "day" for durations (six months
-            are 180 days, give or take), "kilometre", "kilogram", … Amounts of different units cannot be compared.
+            are 180 days, give or take), "kilometre", "kilogram", … Amounts of different units cannot be
+            compared.
         counted: Stems of what is counted, as the text has it: of "18 police officers", ("polic", "offic").
     """
 

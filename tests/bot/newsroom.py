@@ -52,6 +52,9 @@ class FakeGeneration:
     def articles(self):
         return list(self.held.values())
 
+    def outlets(self):
+        return list(dict.fromkeys(a.outlet for a in self.held.values() if a and a.outlet))
+
     def coverage(self, as_of=None):
         held = [a for a in self.held.values() if a]
         days = sorted(

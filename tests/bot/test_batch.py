@@ -6,8 +6,8 @@ import json
 import pytest
 
 from bot import batch
-from bot.batch import Asked
-from bot.errors import QuestionError
+from bot.batch import Asked, Earlier
+from bot.errors import QuestionError, UsageError
 from index.errors import GenerationError
 
 
@@ -168,3 +168,79 @@ def test_each_line_is_answered_from_the_generation_that_is_current_then(built):
 
     batch.run(Source(lines({"question": "who?"}, {"question": "who?"})), io.StringIO(), answer, str)
     assert answers == [second["id"], first["id"]]
+
+
+def test_a_follow_up_is_made_whole_from_an_earlier_line(built):
+    raw = lines(
+        {"id": "q1", "question": "who sent paratroopers to Kazakhstan?"},
+        {"id": "q2", "question": "did shops open in Almaty?"},
+        {"id": "q3", "question": "what about Belarus?", "followup_to": "q1"},
+        {"id": "q4", "question": "and in Aktau?", "followup_to": "q2"},
+        {"id": "q5", "question": "and in Taldykorgan?", "followup_to": "q4"},
+    )
+    first, second, *follow_ups = built.records("ask", "--batch", "-", stdin=raw)
+    assert (first["about"], second["about"]) == (None, None)
+    assert [a["asked"] for a in follow_ups] == [
+        "who sent paratroopers to Belarus?",
+        "did shops open in Aktau?",
+        "did shops open in Taldykorgan?",
+    ]
+    assert [a["question"] for a in follow_ups] == [
+        "what about Belarus?",
+        "and in Aktau?",
+        "and in Taldykorgan?",
+    ]
+    assert follow_ups[0]["about"] == first["findings"][0]["citations"][0]["headline"]
+
+
+def test_who_said_so_gives_the_answer_before_again(built):
+    raw = lines(
+        {"id": "q1", "question": "who sent paratroopers?"},
+        {"id": "q2", "question": "who said so?", "followup_to": "q1"},
+    )
+    first, again = built.records("ask", "--batch", "-", stdin=raw)
+    assert again["findings"] == first["findings"]
+    assert (again["question"], again["asked"]) == ("who said so?", "who sent paratroopers?")
+    assert again["about"] == first["findings"][0]["citations"][0]["headline"]
+
+
+def test_a_topic_change_stands_alone_though_it_names_an_earlier_line(built):
+    raw = lines(
+        {"id": "q1", "question": "who sent paratroopers?"},
+        {"id": "q2", "question": "did the price of gas double in Zhanaozen?", "followup_to": "q1"},
+    )
+    _, second = built.records("ask", "--batch", "-", stdin=raw)
+    assert (second["asked"], second["about"]) == ("did the price of gas double in Zhanaozen?", None)
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_a_follow_up_to_no_earlier_line_is_told(built, command):
+    raw = lines(
+        {"id": "q1", "question": "when?", "followup_to": "q2"},
+        {"id": "q2", "question": "who sent paratroopers?"},
+    )
+    wrong, right = built.records(command, "--batch", "-", stdin=raw)
+    assert wrong["line"] == 1
+    assert '"followup_to" names no line that was answered before' in wrong["error"]
+    assert right["id"] == "q2"
+
+
+def test_a_search_batch_searches_the_whole_question(built):
+    raw = lines(
+        {"id": "q1", "question": "did shops open in Kazakhstan?"},
+        {"id": "q2", "question": "and in Almaty?", "followup_to": "q1"},
+        {"id": "q3", "question": "did shops open in Almaty?"},
+    )
+    _, made, whole = built.records("search", "--batch", "-", stdin=raw)
+    assert made["hits"] == whole["hits"]
+
+
+def test_the_latest_line_of_an_id_counts_and_the_oldest_go():
+    earlier = Earlier(most=2)
+    for name, what in (("a", 1), ("b", 2), ("a", 3), ("c", 4)):
+        earlier.note(Asked(name, "?"), what)
+    earlier.note(Asked(None, "?"), 5)
+    assert earlier.followed_by(Asked("x", "?", "a")) == 3
+    assert earlier.followed_by(Asked("x", "?")) is None
+    with pytest.raises(UsageError, match="'b'"):
+        earlier.followed_by(Asked("x", "?", "b"))

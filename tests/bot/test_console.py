@@ -8,7 +8,9 @@ from rich.console import Console
 
 from bot.answer import Answerer
 from bot.console import Chat, given_lines, typed_lines
+from bot.types import Answer, Finding, Story
 from tests.bot.newsroom import FakeGeneration, FakeReader, FakeRetriever, FakeServed, article, reading
+from tests.bot.telegram.news import cite
 
 TROOPS = "Russia sent troops on Friday."
 GOOD = [f"Good sentence number {i} of the paper." for i in range(8)]
@@ -201,3 +203,109 @@ def test_the_line_under_an_answer_counts_and_dates_only_what_the_answer_says():
     reader.read = lambda question, hits: readings
     shown = conversation(reader, ONE, other)("who sent troops?")
     assert shown.splitlines()[:2] == ["Russia", "one source only · 7 Jan 2022"]
+
+
+CONVOY = "Russia sent troops to Kazakhstan on Friday."
+AIRPORT = "Russia took the airport of Almaty on Monday."
+NEWS = article(
+    "news", f"{CONVOY} {AIRPORT}", headline="Troops arrive", outlet="Paper A", published="2022-01-07"
+)
+
+
+def talk():
+    """A chat in which every question is answered with "Russia"; and the questions as they were read."""
+    reader, searched = FakeReader(), []
+
+    def read(question, hits):
+        searched.append(question)
+        return [reading(NEWS, CONVOY, 0.9, answer="Russia"), reading(NEWS, AIRPORT, 0.8, answer="Russia")]
+
+    reader.read = read
+    return conversation(reader, NEWS), searched
+
+
+def test_a_follow_up_is_made_whole_and_says_what_it_is_about():
+    say, searched = talk()
+    assert "About:" not in say("who sent troops to Kazakhstan?")
+    assert say("when?").startswith("About: Troops arrive\n")
+    say("and why?", "what about Belarus?")
+    assert searched[1:] == [
+        "when did Russia send troops to Kazakhstan?",
+        "why did Russia send troops to Kazakhstan?",
+        "why did Belarus send troops to Kazakhstan?",
+    ]
+
+
+def test_a_question_with_words_of_its_own_starts_a_new_subject():
+    say, searched = talk()
+    say("who sent troops to Kazakhstan?")
+    assert "About:" not in say("how deep is the wreck of the Endurance?")
+    assert searched[-1] == "how deep is the wreck of the Endurance?"
+
+
+@pytest.mark.parametrize("word", ["new", "search everything", "/new"])
+def test_the_next_question_stands_alone_when_that_is_asked_for(word):
+    say, searched = talk()
+    say("who sent troops to Kazakhstan?")
+    assert say(word) == "The next question stands on its own.\n\n"
+    say("when?")
+    assert searched[-1] == "when?"
+
+
+@pytest.mark.parametrize("words", ["who said so?", "where does it say that?", "source"])
+def test_who_said_so_opens_the_article_at_the_quote_without_asking_again(words):
+    say, searched = talk()
+    say("who sent troops to Kazakhstan?")
+    shown = say(words)
+    assert shown.startswith("Troops arrive\nPaper A · 7 Jan 2022\n")
+    assert f"**{CONVOY}**" in shown
+    assert len(searched) == 1
+
+
+def test_more_in_other_words_shows_more_quotes():
+    say, searched = talk()
+    say("who sent troops to Kazakhstan?")
+    assert say("tell me more") == say("more")
+    assert len(searched) == 1
+
+
+def test_a_refusal_can_be_followed_up():
+    reader = FakeReader({TROOPS: 0.3})
+    say = conversation(reader, ONE)
+    say("who resigned in Xanadu?")
+    assert say("and in Almaty?").startswith("About: who resigned in Xanadu?\n")
+
+
+def test_before_the_first_answer_a_fragment_is_a_question_like_any_other():
+    say, searched = talk()
+    assert "About:" not in say("when?")
+    assert searched == ["when?"]
+
+
+def test_a_letter_asks_about_that_story_alone():
+    out, searched = io.StringIO(), []
+
+    class Offering:
+        def ask(self, question, before=None):
+            searched.append((question, before))
+            shelf = FakeGeneration.of(NEWS)
+            told = Story("Troops arrive", "2022-01-07", "news", "who sent troops on 7 January?")
+            cited = cite(NEWS, CONVOY, "Russia")
+            found = Finding("Russia", (cited,), 1)
+            answer = Answer(
+                question,
+                question,
+                "several_stories",
+                "Russia",
+                0.9,
+                0.4,
+                shelf.id,
+                shelf.coverage(),
+                (found,),
+                (told,),
+            )
+            return answer, shelf
+
+    chat = Chat(Console(file=out, width=1000), done(Offering()), lambda _: [])
+    chat.run(iter(["who sent troops?", "a"]))
+    assert searched == [("who sent troops?", None), ("who sent troops on 7 January?", None)]

@@ -82,3 +82,41 @@ def test_counts_have_separators_and_a_plural():
     assert words.plural(1240, "article") == "1,240 articles"
     assert words.plural(1, "article") == "1 article"
     assert words.plural(2, "story", "stories") == "2 stories"
+
+
+@pytest.mark.parametrize(
+    ("articles", "independent", "said"),
+    [
+        (1, None, "one source only"),
+        (3, 1, "one source only"),
+        (3, 2, "3 articles, 2 independent"),
+        (3, None, "3 articles"),
+    ],
+)
+def test_counts_of_articles_never_pass_reprints_off_as_sources(articles, independent, said):
+    assert words.counts(articles, independent) == said
+
+
+def test_differing_figures_of_different_days_may_have_changed_and_nothing_else_may():
+    changed = "Figures may have changed between these dates."
+    assert words.remark(False, ["26", "more than 31"], ["2022-01-07", "2022-01-09T10:00:00Z"]) == changed
+    assert words.remark(False, ["26", "31"], ["2022-01-07", "2022-01-07T10:00:00Z"]) is None
+    assert words.remark(False, ["26", "31"], ["2022-01-07", None]) is None
+    assert words.remark(False, ["Riverton", "31"], ["2022-01-07", "2022-01-09"]) is None
+    assert words.remark(False, ["7 January", "9 January"], ["2022-01-07", "2022-01-09"]) is None
+
+
+def test_values_that_can_all_be_true_are_said_to_be():
+    dates = ["2022-01-07", "2022-01-09"]
+    both = "Both can be true: the figures are rounded or bounded."
+    assert words.remark(True, ["more than 26", "31"], dates) == both
+    assert words.remark(True, ["26", "30", "31"], dates) == (
+        "All of them can be true: the figures are rounded or bounded."
+    )
+
+
+def test_corrections_and_earlier_figures_are_said_to_be():
+    assert words.corrected("2022-01-07") == "corrected by the outlet, article of 7 Jan 2022"
+    assert words.corrected(None) == "corrected by the outlet"
+    assert words.earlier("31") == "earlier figure; now 31"
+    assert words.earlier(None) == "earlier figure"

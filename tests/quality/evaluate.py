@@ -1,4 +1,4 @@
-"""`make eval`: how good retrieval, reading, answers and refusals are on the evaluation data.
+"""`make eval`: how good retrieval, reading, answers, refusals and the weighing of sources are.
 
 Prints the figures and appends them, with commit and date, to tests/quality/RESULTS.md.
 """
@@ -22,6 +22,7 @@ from index.retrieve import HybridRetriever
 from tests.quality import reading
 from tests.quality.data import FOLDER, ROOT, NewsQuestion, drawn, missing, news_questions, off_topic, records
 from tests.quality.reading import Row
+from tests.quality.weighing import weighing
 from tests.quality.world import as_articles, beside, built, model_of, rows_with, shelf
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -34,7 +35,7 @@ READ = {
     "news": reading.news,
 }
 """Parts that need nothing but the model."""
-PARTS = (*ASKED, "paragraphs", *READ, "selqa")
+PARTS = (*ASKED, "weighing", "paragraphs", *READ, "selqa")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +227,8 @@ def main() -> int:
     tables = []
     if set(given.only) & set(ASKED):
         tables += asked_of_news(given.only, given)
+    if "weighing" in given.only:
+        tables.append(figures(weighing(given.reader, given.limit)))
     if "paragraphs" in given.only:
         tables.append(figures(paragraphs(given.limit)))
     if set(given.only) & {*READ, "selqa"}:

@@ -7,6 +7,7 @@ from bot.telegram.doors import Access, Doors
 from bot.telegram.front import Front
 from bot.telegram.identity import Keys
 from bot.telegram.limits import Limits, LimitSpec
+from bot.telegram.recent import Recent
 from bot.telegram.state import State
 from bot.telegram.worker import Worker
 from tests.bot.telegram.api import TOKEN, FakeApi
@@ -50,6 +51,7 @@ async def stage(api, newsroom, state, clock, access):
         state=state,
         keys=Keys(b"a key for tests"),
         limits=Limits(LimitSpec(), clock),
+        recent=Recent(clock),
     )
     build(app, front, Doors(front, access, clock.now))
     worker.start()

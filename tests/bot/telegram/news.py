@@ -2,8 +2,9 @@
 
 import hashlib
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from bot.followup import followed
 from bot.types import Answer, Citation, Finding
 from corpus.types import Article
 from index.types import Holdings
@@ -46,12 +47,12 @@ def cite_at(of, start, end, answer_start=None, answer_end=None):
     )
 
 
-def finding(*citations, independent=None):
+def finding(*citations, independent=None, **fields):
     first = citations[0]
     value = first.quote
     if first.answer_start is not None:
         value = first.quote[first.answer_start - first.start : first.answer_end - first.start]
-    return Finding(value, citations, len({c.article_id for c in citations}), independent)
+    return Finding(value, citations, len({c.article_id for c in citations}), independent, **fields)
 
 
 def answered(library, *findings, text=None, question="who sent troops?", **fields):
@@ -109,18 +110,25 @@ class Shelf:
 
 @dataclass
 class Newsroom:
-    """Answers "moon" with a refusal, "crash" with an error, "slow" after 0.2 s, all else from its shelf."""
+    """Answers "moon" with a refusal, "crash" with an error, "slow" after 0.2 s, all else from its shelf.
+
+    `asked` are the questions as they came, `after` the turns that they may follow up.
+    """
 
     shelf: Shelf = field(default_factory=lambda: Shelf.of(article()))
     asked: list = field(default_factory=list)
+    after: list = field(default_factory=list)
     tries: tuple = ("who sent troops?", "how many came?")
 
     def generation(self):
         return self.shelf
 
-    def ask(self, question):
+    def ask(self, question, *, before=None):
         self.asked.append(question)
-        return self.answer(question), self.shelf
+        self.after.append(before)
+        whole = followed(question, before) if before else None
+        answer = self.answer(whole.asked if whole else question)
+        return replace(answer, question=question, about=whole.about if whole else None), self.shelf
 
     def answer(self, question):
         held = [a for a in self.shelf.articles() if SENTENCE in a.text]

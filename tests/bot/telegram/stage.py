@@ -82,8 +82,8 @@ class Stage:
         await self.update(edited_message=message)
         return self.api.calls[before:]
 
-    async def presses(self, data, who=ANN, where=None, on=1000):
-        """Press a button; gives the calls that came of it."""
+    async def presses(self, data, who=ANN, where=None, on=1000, above=None):
+        """Press a button of a message, which replies to the one `above`; gives the calls that came of it."""
         before = len(self.api.calls)
         message = {
             "message_id": on,
@@ -92,6 +92,8 @@ class Stage:
             "from": {"id": 7000000, "is_bot": True, "first_name": "Dateline"},
             "text": "…",
         }
+        if above:
+            message["reply_to_message"] = above
         query = {"id": "1", "from": user(who), "chat_instance": "1", "data": data, "message": message}
         await self.update(callback_query=query)
         return self.api.calls[before:]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.telegram.callback_data import Pressed, new_id, place, placed, read, write
 
 
-@given(st.sampled_from(["ask", "page", "view"]), st.integers(0, 999_999))
+@given(st.sampled_from(["ask", "page", "view", "story"]), st.integers(0, 999_999))
 def test_what_is_written_is_read_back_and_fits_into_64_bytes(press, number):
     card = new_id()
     data = write(press, card, number)
@@ -31,6 +31,7 @@ def test_what_is_written_is_read_back_and_fits_into_64_bytes(press, number):
         "page:AAAAAAAAAAA:1",
         "page:AAAAAAAAAAA':1",
         "drop:AAAAAAAAAAAA:1",
+        "stories:AAAAAAAAAAAA:1",
         "page:AAAAAAAAAAAA:1:2",
         "page:AAAAAAAAAAAA:\u0661",
     ],

@@ -83,7 +83,7 @@ async def test_many_outlets_are_summed_up(stage):
 
 async def test_privacy_says_what_is_kept(stage):
     (sent,) = await stage.says("/privacy")
-    assert "I keep no questions" in sent.text
+    assert "I store no questions" in sent.text
     assert "30 days" in sent.text
     assert "/forget" in sent.text
 
@@ -94,8 +94,9 @@ async def test_mydata_counts_and_forget_deletes(stage):
     await stage.says("who sent troops?", id=7)
     (some,) = await stage.says("/mydata")
     assert "1 answered message and 1 answer card, the oldest from 8 Jan 2022" in some.text
+    assert "In memory, for an hour at most: 1 question to follow up." in some.text
     (gone,) = await stage.says("/forget")
-    assert gone.text == "Deleted: 2 records. I keep nothing about you now."
+    assert gone.text == "Deleted: 3 records. I keep nothing about you now."
     (none,) = await stage.says("/mydata")
     assert none.text == "I keep nothing about you."
     (again,) = await stage.says("/forget")

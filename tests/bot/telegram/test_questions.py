@@ -313,7 +313,7 @@ async def test_a_quote_that_does_not_stand_in_its_article_is_not_sent(stage):
 async def test_a_card_shows_the_generation_that_the_answer_is_from(stage):
     """When a new one goes live meanwhile, nothing of it is shown."""
     old = stage.newsroom.shelf
-    stage.newsroom.ask = lambda question: (stage.newsroom.answer(question), old)
+    stage.newsroom.ask = lambda question, before: (stage.newsroom.answer(question), old)
     stage.newsroom.generation = lambda: Shelf.of(article(text="Other words."), id="the next one")
     (sent,) = await stage.says("who sent troops?")
     assert SENTENCE in sent.text

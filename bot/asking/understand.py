@@ -1,0 +1,47 @@
+"""A question understood: what its words tell about the answer, in one place."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from bot.asking.counted import counted
+from bot.asking.days import days
+from bot.asking.kind import kind
+from bot.asking.language import language
+from bot.asking.outlets import outlets as outlets_asked
+from bot.asking.outlets import says_itself
+from bot.asking.shape import overview, several
+from bot.asking.types import Question
+from bot.asking.wording import core, folded
+from bot.values.meanings import same_meaning
+
+
+def understand(
+    asked: str, outlets: Sequence[str], today: date | None, languages: Collection[str] = ()
+) -> Question:
+    """What a question asks for; it never fails, and what no cue tells stays open.
+
+    Args:
+        asked: The question, cleaned (`bot.question.clean`) and whole.
+        outlets: The names of the corpus' outlets.
+        today: The day that relative dates are resolved against; without it they are not.
+        languages: ISO 639-1 codes of the corpus' languages; without any the question's is not looked at.
+    """
+    wording = folded(asked)
+    proper = core(wording)
+    sources = outlets_asked(asked, outlets)
+    first, last = days(asked, today)
+    wide = overview(wording, proper)
+    wanted = "anything" if wide else kind(proper)
+    if wanted == "quotation" and sources and says_itself(asked, outlets):
+        wanted = "anything"
+    return Question(
+        asked=asked,
+        kind=wanted,
+        several=not wide and several(proper),
+        overview=wide,
+        counted=counted(proper, same_meaning) if wanted == "number" else (),
+        outlets=sources,
+        first=first,
+        last=last,
+        language=language(asked, languages),
+    )

@@ -1,0 +1,180 @@
+"""The same question about something else: "and in Almaty?", "what about Belarus?", "and the injured?"."""
+
+import re
+
+from bot.followup.antecedent import determined, named, plural
+from bot.followup.clause import (
+    DO,
+    PREPOSITIONS,
+    Clause,
+    before_preposition,
+    clause,
+    name_in,
+    prepositional,
+)
+from bot.followup.reask import counted
+from bot.followup.turn import Turn
+from bot.followup.verbs import base, is_base, is_past
+
+_FATES = {
+    "injured": "injured", "wounded": "wounded", "hurt": "hurt", "dead": "killed", "killed": "killed",
+    "detained": "detained", "arrested": "arrested", "missing": "missing", "displaced": "displaced",
+    "evacuated": "evacuated", "rescued": "rescued", "homeless": "left homeless",
+}  # fmt: skip
+_TIME = re.compile(
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|day\b|\bweek|\bmonth|\byear"
+    r"|\b(19|20)\d\d\b|\bnow\b|yesterday|morning|evening|night|before|after",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def contrasted(other: str, before: Turn) -> str:
+    """The question before, asked of `other` ("Belarus", "the injured", "in Almaty", "come back")."""
+    asked = before.asked.rstrip(" ?!.")
+    other = other.strip(" ?!.,")
+    first = other.casefold().split()[0]
+    parts = clause(asked)
+    if parts is None:
+        return f"{asked} {other}?"
+    if first in PREPOSITIONS:
+        return _elsewhere(other, asked, parts) + "?"
+    fate = _FATES.get(other.casefold().removeprefix("the ").removeprefix("number of "))
+    if fate and (changed := _fated(fate, parts)):
+        return changed
+    if _is_name(other, asked):
+        return _named_instead(other, parts, before)
+    return _thing_instead(other, parts)
+
+
+def _thing_instead(other: str, parts: Clause) -> str:
+    """Something that is no name in the place of what was counted, of the object, the verb or the subject."""
+    if parts.counts:
+        noun = _without_article(other)
+        many = re.sub("(?i)much", "many", parts.phrase) if plural(noun) else parts.phrase
+        return _said(many.removesuffix(parts.noun) + noun, parts.aux, parts.subject, parts.rest)
+    if parts.asks_subject:
+        return _object_instead(other, parts)
+    if is_base(other.split(maxsplit=1)[0]) and parts.aux.casefold() in DO:
+        return _said(parts.phrase, parts.aux, parts.subject, other)
+    head, tail = before_preposition(parts.subject)
+    return _said(parts.phrase, parts.aux, _one(other, head), tail if parts.copular else "", parts.rest)
+
+
+def numbered(word: str, noun: str, before: Turn) -> str:
+    """The number of something else ("how many police?")."""
+    fate = _FATES.get(_without_article(noun).casefold())
+    parts = clause(before.asked)
+    if fate and parts and (changed := _fated(fate, parts)):
+        return changed
+    return counted(word, noun, before)
+
+
+def _elsewhere(other: str, asked: str, parts: Clause) -> str:
+    """Another place or time in the place of the one that was asked about, or beside it."""
+    if re.search(r"\bones?\b", other):
+        return _another_one(other, asked)
+    phrases = prepositional(f"{parts.subject} {parts.rest}")
+    timed = bool(_TIME.search(other))
+    alike = [p for p in phrases if bool(_TIME.search(p)) == timed]
+    same = [p for p in alike if p.split()[0].casefold() == other.split(maxsplit=1)[0].casefold()]
+    named_place = [p for p in alike if name_in(p)] if not timed else []
+    for replaced in (same or named_place or (alike if timed else []))[-1:]:
+        return _last_replaced(asked, replaced, other if same or timed else _moved(other, replaced))
+    return f"{asked} {other}"
+
+
+def _moved(other: str, replaced: str) -> str:
+    """Another place with the preposition of the one it replaces: "to Almaty" for "in Almaty"."""
+    preposition, _, name = other.partition(" ")
+    return f"{replaced.split(maxsplit=1)[0]} {name}" if preposition.casefold() in {"in", "at"} else other
+
+
+def _another_one(other: str, asked: str) -> str:
+    """What "the one" and "that" name in words such as "at the one four years after that"."""
+    preposition = other.split(maxsplit=1)[0].casefold()
+    alike = [p for p in prepositional(asked) if p.split()[0].casefold() == preposition]
+    if not alike:
+        return f"{asked} {other}"
+    year = _YEAR.search(alike[-1])
+    noun = " ".join(_YEAR.sub("", alike[-1].partition(" ")[2]).split())
+    spelled = re.sub(r"\b(?:the )?(?:\w+ )?ones?\b", lambda m: _one(m[0], noun), other, count=1)
+    if year:
+        spelled = re.sub(r"\b(that|it)$", year[0], spelled)
+    return _last_replaced(asked, alike[-1], spelled)
+
+
+def _one(other: str, noun: str) -> str:
+    """The noun in the place of "one": "the second cable" for "the second one"."""
+    bare = _without_article(noun)
+    spelled = re.sub(r"\bones?\b", bare, other)
+    return f"the {spelled}" if spelled != other and not determined(spelled) else spelled
+
+
+def _fated(fate: str, parts: Clause) -> str | None:
+    """How many people were injured, where it was asked how many were killed."""
+    words = parts.rest.split()
+    if not parts.noun or not parts.asks_subject:
+        return None
+    if parts.aux and words and is_past(words[0]):
+        return _said(parts.phrase, parts.aux, fate, *words[1:])
+    if not parts.aux and words:
+        return _said(parts.phrase, "were", fate, *words[1:])
+    return None
+
+
+def _is_name(other: str, asked: str) -> bool:
+    """Whether it is a name; where nobody writes capitals, a single word without "s" may be one."""
+    if other[:1].isupper() or (determined(other) and name_in(other)):
+        return True
+    plain = not name_in(asked) and not determined(other) and len(other.split()) == 1
+    return plain and not plural(other) and not is_base(other) and not is_past(other)
+
+
+def _named_instead(name: str, parts: Clause, before: Turn) -> str:
+    """Another name in the place of the one in subject or setting; of one who did it, whether this one did."""
+    who = parts.phrase.casefold() == "who" or (bool(parts.noun) and not parts.counts)
+    if parts.asks_subject and who and named(before):
+        verb, _, rest = parts.rest.partition(" ")
+        if parts.aux:
+            return _said(parts.aux, name, parts.rest)
+        return _said("did" if is_past(verb) else "does", name, base(verb), rest)
+    if parts.subject and (subject := _subject_instead(name, parts)):
+        return _said(parts.phrase, parts.aux, subject, parts.rest)
+    if placed := [p for p in prepositional(parts.rest) if name_in(p)]:
+        rest = _last_replaced(parts.rest, name_in(placed[-1]), name)
+        return _said(parts.phrase, parts.aux, parts.subject, rest)
+    if parts.subject and not determined(parts.subject):
+        return _said(parts.phrase, parts.aux, name, parts.rest)
+    return _said(
+        parts.phrase, parts.aux, parts.subject, parts.rest, "in" if parts.asks_subject else "of", name
+    )
+
+
+def _subject_instead(name: str, parts: Clause) -> str:
+    """The subject with another name in it: all of it, or "the ash cloud of …"; empty where it has no name."""
+    old = name_in(parts.subject)
+    if old and determined(parts.subject) and " of " in parts.subject:
+        return _last_replaced(parts.subject, old, name)
+    return name if old else ""
+
+
+def _object_instead(other: str, parts: Clause) -> str:
+    """Another object: "who leads the police" after "who leads the army"."""
+    words = parts.rest.split()
+    verb = words[:1] if not parts.aux or (words and is_past(words[0])) else []
+    _, tail = before_preposition(" ".join(words[len(verb) :]))
+    return _said(parts.phrase, parts.aux, *verb, other, tail)
+
+
+def _last_replaced(text: str, old: str, new: str) -> str:
+    before, _, after = text.rpartition(old)
+    return before + new + after
+
+
+def _without_article(noun: str) -> str:
+    return re.sub(r"(?i)^(?:the|a|an) ", "", noun)
+
+
+def _said(*parts: str) -> str:
+    return " ".join(" ".join(parts).split()) + "?"

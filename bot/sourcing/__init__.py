@@ -1,0 +1,1 @@
+"""Who stands behind a sentence: outlets credited, speakers named, independent sources counted."""

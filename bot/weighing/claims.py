@@ -1,0 +1,251 @@
+"""What single articles say in answer to a question: a reading, its short answer, and what that means.
+
+One claim is what one sentence says. Which claims agree and which contradict each other is `bot.weigh`'s
+business.
+"""
+
+import math
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.asking.types import Question
+from bot.enumeration import enumerated
+from bot.reader.types import Reading
+from bot.sourcing.attribution import attribution, speaker
+from bot.sourcing.credit import credited_to
+from bot.values.amounts import amounts
+from bot.values.compare import agree
+from bot.values.days import days
+from bot.values.meanings import counts
+from bot.values.reading import Stated, value
+from bot.values.types import Amount, Day, Name, Value
+from corpus.corrections import Correction, corrections, in_note
+from corpus.types import Article, Span
+from index.types import Hit
+
+GLANCED = -math.inf
+"""The score of what no model has read."""
+LISTED = frozenset({"person", "organisation", "place", "name"})
+"""Kinds of answers that may be lists of names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a sentence says.
+
+    `answer` bounds the short answer in the article's text; None, as `value` is then, where the sentence alone
+    is the answer. `attribution` is who said it, in the words of the text. `corrected` tells that the article
+    corrected itself to this.
+    """
+
+    reading: Reading
+    answer: Span | None
+    value: Value | None
+    credited_to: str | None
+    attribution: str | None
+    corrected: bool = False
+
+    @property
+    def article(self) -> Article:
+        """The article that says it."""
+        return self.reading.hit.article
+
+    @property
+    def sentence(self) -> Span:
+        """The evidence, in offsets of the article's text."""
+        return Span(self.reading.start, self.reading.end)
+
+    @property
+    def origin(self) -> str:
+        """The first of the article's near-duplicates."""
+        return self.article.origin or self.article.id
+
+    @property
+    def published(self) -> str:
+        """The article's ISO date, empty where it is undated."""
+        return (self.article.published or "")[:10]
+
+
+def claims(question: Question, readings: Iterable[Reading], outlets: Collection[str]) -> list[Claim]:
+    """The claims of readings, in their order; several of a reading that lists names.
+
+    Left out is what counts another thing than the question asks for (the injured for the dead), and what an
+    article has corrected since.
+
+    Args:
+        question: What is asked for.
+        readings: Best first.
+        outlets: Those of the corpus, which articles may credit.
+    """
+    found: list[Claim] = []
+    for reading in readings:
+        notes = corrections(reading.hit.article.text)
+        for span in _answers(question, reading):
+            claim = _claim(question, reading, span, outlets)
+            if not _taken_back(claim, notes):
+                found.append(replace(claim, corrected=_corrected(claim, notes)))
+    return found
+
+
+def glanced(question: Question, hits: Iterable[Hit]) -> list[Reading]:
+    """The sentences of passages that were not read, with an amount that surely counts what is asked for.
+
+    They may bear out or contradict what was read; on their own they answer nothing. Their score is `GLANCED`.
+    """
+    found: list[Reading] = []
+    for hit in hits:
+        text = hit.article.text
+        for sentence in hit.passage.sentences:
+            stated = amounts(text[slice(*sentence)])
+            if any(counts(amount, question.counted) for _, amount in stated):
+                found.append(Reading(hit, *sentence, GLANCED))
+    return found
+
+
+def of_sentence(reading: Reading) -> Claim:
+    """The reading's sentence, as it is shown where it does not answer."""
+    bare = replace(reading, answer_start=None, answer_end=None)
+    return Claim(bare, answer=None, value=None, credited_to=None, attribution=None)
+
+
+def _claim(question: Question, reading: Reading, span: Span | None, outlets: Collection[str]) -> Claim:
+    article, sentence = reading.hit.article, Span(reading.start, reading.end)
+    said_by = attribution(article.text, sentence, span)
+    if said_by is None and question.kind == "quotation":
+        said_by = speaker(article.text, sentence)
+    return Claim(
+        reading=reading,
+        answer=span,
+        value=value(Stated(article, sentence, span), question.kind) if span else None,
+        credited_to=credited_to(article, sentence, outlets),
+        attribution=said_by.words if said_by else None,
+    )
+
+
+def _answers(question: Question, reading: Reading) -> Iterator[Span | None]:
+    """The short answers that a reading gives to this kind of question; None for its sentence alone."""
+    if reading.answer_start is None or reading.answer_end is None:
+        yield _counting(question, reading)
+        return
+    best = Span(reading.answer_start, reading.answer_end)
+    if question.kind == "number":
+        if amount := _amount(question, reading, best):
+            yield amount
+    elif question.several or question.kind in LISTED:
+        yield from _names(question, reading, best)
+    else:
+        yield best
+
+
+def _names(question: Question, reading: Reading, best: Span) -> Iterator[Span]:
+    """The best span and what is listed with it; further spans too, where several are asked for."""
+    text, sentence = reading.hit.article.text, Span(reading.start, reading.end)
+    listed = enumerated(text, sentence, best)
+    spans = [*([best] if best in listed else []), *listed]
+    for further in reading.more if question.several else ():
+        spans += enumerated(text, sentence, further)
+    kept: list[Span] = []
+    for span in spans:
+        if not _touches(span, kept):
+            kept.append(span)
+            yield span
+
+
+def _amount(question: Question, reading: Reading, best: Span) -> Span | None:
+    """The first of the reader's spans that counts what is asked for, else another amount of the sentence.
+
+    None where the amounts of the sentence count something else. What is no amount at all stays as it is.
+    """
+    text, begin = reading.hit.article.text, reading.start
+    stated = [
+        (Span(begin + span.start, begin + span.end), counts(amount, question.counted))
+        for span, amount in amounts(text[begin : reading.end])
+    ]
+    fitting = [span for span, counted in stated if counted]
+    wrong = [span for span, counted in stated if counted is False]
+    possible = fitting or [span for span, counted in stated if counted is None]
+    for span in (best, *reading.more):
+        within = [one for one in possible if _touches(span, [one])]
+        if len(within) == 1 and not _touches(span, wrong):
+            return span
+        if within:
+            return within[0]
+    if fitting:
+        return min(fitting, key=lambda one: abs(one.start - best.start))
+    return None if _touches(best, wrong) else best
+
+
+def _counting(question: Question, reading: Reading) -> Span | None:
+    """The amount of an unmarked sentence that surely counts what is asked for, or the only one that may."""
+    if question.kind != "number":
+        return None
+    begin = reading.start
+    stated = [
+        (Span(begin + a, begin + b), counts(amount, question.counted))
+        for (a, b), amount in amounts(reading.hit.article.text[begin : reading.end])
+    ]
+    fitting = [span for span, counted in stated if counted]
+    possible = [span for span, counted in stated if counted is not False]
+    return fitting[0] if fitting else possible[0] if len(possible) == 1 else None
+
+
+def fits(question: Question, claim: Claim) -> bool:
+    """Whether the short answer is of the kind that is asked for; True where any kind may do."""
+    match question.kind:
+        case "number":
+            return isinstance(claim.value, Amount)
+        case "time":
+            return isinstance(claim.value, Day | Amount)
+        case "person" | "organisation" | "place" | "name":
+            return isinstance(claim.value, Name)
+    return True
+
+
+def restated(question: Question, best: Claim, other: Claim) -> Claim | None:
+    """The other claim with what its sentence says that agrees with the best one, if there is such a thing."""
+    text, sentence = other.article.text, other.sentence
+    for span in _like(best, text, sentence):
+        said = value(Stated(other.article, sentence, span), question.kind)
+        other_thing = isinstance(said, Amount) and counts(said, question.counted) is False
+        if best.value is not None and agree(best.value, said) and not other_thing:
+            return replace(other, answer=span, value=said)
+    return None
+
+
+def _like(best: Claim, text: str, sentence: Span) -> Iterator[Span]:
+    """The spans of a sentence that may say what the best claim says."""
+    begin, words = sentence.start, text[slice(*sentence)]
+    if isinstance(best.value, Amount):
+        yield from (Span(begin + a, begin + b) for (a, b), _ in amounts(words))
+    elif isinstance(best.value, Day):
+        yield from (Span(begin + a, begin + b) for (a, b), _ in days(words, None))
+    elif isinstance(best.value, Name) and best.answer:
+        name = best.article.text[slice(*best.answer)]
+        for known in (name, name.split()[-1]):
+            found = re.search(rf"(?<!\w){re.escape(known)}(?!\w)", words) if known[0].isupper() else None
+            if found:
+                yield Span(begin + found.start(), begin + found.end())
+                return
+
+
+def _touches(span: Span, others: Iterable[Span]) -> bool:
+    return any(span.start < one.end and one.start < span.end for one in others)
+
+
+def _taken_back(claim: Claim, notes: Sequence[Correction]) -> bool:
+    """Whether this is an article's note about what was wrong, and not what it corrects it to."""
+    note = in_note(notes, claim.answer or claim.sentence)
+    return note is not None and not _is(claim, note.right)
+
+
+def _corrected(claim: Claim, notes: Sequence[Correction]) -> bool:
+    """Whether a note of the article corrects something to what the claim says."""
+    return any(_is(claim, note.right) for note in notes)
+
+
+def _is(claim: Claim, right: str | None) -> bool:
+    if claim.answer is None or not right:
+        return False
+    said = claim.article.text[slice(*claim.answer)]
+    return said in right or right in said

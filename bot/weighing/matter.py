@@ -1,0 +1,109 @@
+"""Whether two sentences speak of the same matter: only then do unequal figures contradict each other."""
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from bot.asking.types import Question
+from bot.values.meanings import counts, is_people, same_meaning
+from bot.values.types import Amount, Day
+from bot.weighing.claims import Claim
+from corpus.types import Article
+from index.analysis import terms
+
+LEAST_TOLD = 0.5
+"""This share of what is asked beside the article's subject must stand in a sentence that anything contradicts."""
+NEAR, FAR = 14, 45
+"""Reports up to NEAR days apart are of one event if their heads have one name in common, up to FAR if two."""
+ALIKE = 0.4
+"""Share of the words of the shorter sentence that both must have, for dates to contradict each other."""
+
+_HEAD = 600
+_NAME = re.compile(r"\b[A-Z]\w[\w-]+")
+_NO_NAMES = """
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July
+    August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec The This
+    That These Those His Her Its Their There They And But For From With When Where What Who Why How More
+    About After Before
+"""
+_NO_NAME = frozenset(_NO_NAMES.split())
+_ASKING = frozenset(
+    terms(
+        "how many much long far old often high deep big number amount total figure what which who when where why"
+        " name date day time year place happen is was are were did do does has have been get got said say"
+    )
+)
+
+
+def contradictory(question: Question, one: Claim, other: Claim) -> bool:
+    """Whether the other claim, whose value differs, is about exactly what the one answers.
+
+    It must be of the same event and count the same things, and its sentence must say all of what is asked
+    that the one's says. What both articles are about need not be said again.
+    """
+    if not same_event(one.article, other.article):
+        return False
+    if isinstance(one.value, Amount) and isinstance(other.value, Amount):
+        if not _counted_alike(question, one.value, other.value):
+            return False
+    elif isinstance(one.value, Day) and not _alike(one, other):
+        return False
+    asked = {word for word in meanings(question.asked) - _ASKING if not is_people(word)}
+    own = asked - _head(one.article)
+    told = asked & _told(one)
+    return len(told & own) >= LEAST_TOLD * len(own) and told <= _told(other) | _head(other.article)
+
+
+def same_matter(question: Question, one: Claim, other: Claim) -> bool:
+    """Whether the other claim, whose value is the same, answers the same question."""
+    if one.origin == other.origin:
+        return True
+    if not same_event(one.article, other.article):
+        return False
+    asked = meanings(question.asked)
+    return 2 * len(asked & (_told(other) | _head(other.article))) >= len(asked)
+
+
+def meanings(text: str) -> frozenset[str]:
+    """The stems of a text's words, those that mean the same as one."""
+    return frozenset(same_meaning(stem) for stem in terms(text))
+
+
+def same_event(one: Article, other: Article) -> bool:
+    """Whether two articles report on one event: near in time, and with names in common in their heads."""
+    if (one.origin or one.id) == (other.origin or other.id):
+        return True
+    apart = 0
+    if one.published and other.published:
+        first, second = (date.fromisoformat(a.published[:10]) for a in (one, other) if a.published)
+        apart = abs((first - second).days)
+    return apart <= FAR and len(_names(one) & _names(other)) >= (1 if apart <= NEAR else 2)
+
+
+def _counted_alike(question: Question, one: Amount, other: Amount) -> bool:
+    """Whether both count what is asked for, or surely the same."""
+    first, second = (counts(amount, question.counted) for amount in (one, other))
+    if question.counted and first and second:
+        return True
+    shared = {same_meaning(word) for word in one.counted} & {same_meaning(word) for word in other.counted}
+    return first == second and (bool(shared) or (bool(one.unit) and not one.counted and not other.counted))
+
+
+def _alike(one: Claim, other: Claim) -> bool:
+    first, second = _told(one), _told(other)
+    return len(first & second) >= ALIKE * min(len(first), len(second))
+
+
+def _told(claim: Claim) -> frozenset[str]:
+    return meanings(claim.article.text[slice(*claim.sentence)])
+
+
+@lru_cache(maxsize=512)
+def _head(article: Article) -> frozenset[str]:
+    return meanings(f"{article.headline or ''} {article.text[:_HEAD]}")
+
+
+@lru_cache(maxsize=512)
+def _names(article: Article) -> frozenset[str]:
+    head = f"{article.headline or ''}. {article.text[:_HEAD]}"
+    return frozenset(_NAME.findall(head)) - _NO_NAME

@@ -1,0 +1,120 @@
+"""Sentences as words, to compare a question's with an article's: what is alike, what is a name."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.happenings import ALIASES, stem, telling
+from index.analysis import STOP_WORDS
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.&][^\W_]+|-\d+)*|[.,;:!?()—–]")
+_UNITED = re.compile(r"\bunited (states|kingdom)\b", re.IGNORECASE)
+_UNITED_AS = {"states": "US", "kingdom": "UK"}
+_ROOT, _ENDING, _SUFFIX, _SPELT = 4, 3, 5, 6
+"""Letters: words of one family share a root of so many at least, with endings ("Russia", "Russian") of so
+many at most, or one has a suffix ("Kazakhstan"); slips of the pen are looked for in words of so many."""
+_NO_NAMES = """
+    january february march april may june july august september october november december jan feb mar apr
+    jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday president
+    prime minister ministry general secretary pope king queen prince princess mr mrs ms dr sir the a an i
+    it he she they we photo image file chairman mayor captain judge professor director chief
+"""
+NO_NAMES = frozenset(_NO_NAMES.split())
+"""Words with a capital in lower case that tell nobody and nothing from others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A sentence as words and marks: as written, in lower case without 's, as stems.
+
+    A hyphen parts words but before a number ("Luna-25"). `capitals` are the places of words with a capital,
+    `told` (happening, place) of what its words may tell of (`bot.happenings`).
+    """
+
+    written: tuple[str, ...]
+    folded: tuple[str, ...]
+    stems: tuple[str, ...]
+    capitals: tuple[int, ...]
+    told: tuple[tuple[str, int], ...]
+
+
+@lru_cache(512)
+def tokens(text: str) -> Tokens:
+    """The words and marks of a text; "United States" is the one word "US"."""
+    if "nited" in text:
+        text = _UNITED.sub(lambda found: _UNITED_AS[found[1].casefold()], text)
+    written = tuple(_TOKEN.findall(text))
+    folded = tuple(map(_folded, written))
+    stems = tuple(map(stem, folded))
+    return Tokens(
+        written,
+        folded,
+        stems,
+        tuple(n for n, word in enumerate(written) if word[0].isupper()),
+        tuple(telling(folded, stems)),
+    )
+
+
+@lru_cache(100_000)
+def _folded(word: str) -> str:
+    plain = word.replace("’", "'").casefold().removesuffix("'s").removesuffix("'")
+    return plain.replace(".", "") if "." in plain and len(plain) > 1 else plain
+
+
+@lru_cache(100_000)
+def alike(word: str, other: str) -> bool:
+    """Whether two lower-case words name the same, or are of one family, or differ by a slip."""
+    if word == other:
+        return True
+    mine, theirs = ALIASES.get(word), ALIASES.get(other)
+    if mine is not None and mine == theirs:
+        return True
+    if word.startswith(other + "-") or other.startswith(word + "-"):
+        return True
+    shorter, longer = sorted((len(word), len(other)))
+    if not word.isalpha() or not other.isalpha() or shorter < _ROOT:
+        return False
+    shared = _alike_from_start(word, other)
+    if shared >= _ROOT and (longer - shared <= _ENDING or (shorter == shared and longer - shared <= _SUFFIX)):
+        return True
+    return shorter >= _SPELT and longer - shorter <= 1 and _one_slip(word, other)
+
+
+def _alike_from_start(word: str, other: str) -> int:
+    """How many letters two words share at their start."""
+    return next(
+        (n for n, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other))
+    )
+
+
+def _one_slip(word: str, other: str) -> bool:
+    """Whether one letter is wrong, missing or too many, or two neighbours are swapped."""
+    start = _alike_from_start(word, other)
+    rest, others = word[start:], other[start:]
+    return (
+        rest[1:] == others[1:]
+        or rest[1:] == others
+        or rest == others[1:]
+        or (len(rest) > 1 and rest[:2] == others[1::-1] and rest[2:] == others[2:])
+    )
+
+
+def names(texts: Iterable[Tokens]) -> frozenset[str]:
+    """Words that stand with a capital within a sentence, and not as often without."""
+    seen: dict[str, int] = {}
+    for one in texts:
+        capitals = frozenset(one.capitals)
+        for place, low in enumerate(one.folded):
+            if place not in capitals:
+                seen[low] = seen.get(low, 0) - 1
+            elif place > 0 and one.folded[place - 1] != ".":
+                seen[low] = seen.get(low, 0) + 1
+    return frozenset(
+        low for low, count in seen.items() if count > 0 and low not in NO_NAMES and low not in STOP_WORDS
+    )
+
+
+def named(one: Tokens, known: frozenset[str]) -> frozenset[str]:
+    """The known names that a text has, in lower case."""
+    return frozenset(one.folded[n] for n in one.capitals if one.folded[n] in known)
