@@ -22,6 +22,7 @@ from bot.types import Answer, Citation, Finding, Kind, Reason, Story
 from bot.verify import stands
 from bot.weigh import Weighed, citation, ranked, surveyed, weigh
 from bot.weighing.claims import GLANCED, Claim, claims, glanced, of_sentence
+from bot.weighing.scope import counted_elsewhere
 from index.generation import Generation
 from index.types import Hit, Retriever
 
@@ -167,6 +168,8 @@ class Answerer:
             if one.score == GLANCED or one.score >= FURTHER * reader.threshold
         ]
         cited = _standing(claims(question, good, generation.outlets()), generation)
+        elsewhere = counted_elsewhere(question, cited)
+        cited = [claim for number, claim in enumerate(cited) if number not in elsewhere]
         others = _standing(claims(question, further, generation.outlets()), generation)
         if not cited:
             return self._refused(readings, generation, score, "not_stated")

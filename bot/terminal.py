@@ -13,7 +13,7 @@ from bot.plain import plain
 from bot.snippet import apart, around
 from bot.statement import Statement, statement, superseding, verdicts
 from bot.types import Answer, Citation, Finding, Story
-from bot.weigh import behind, stated
+from bot.weigh import behind, is_overview, stated
 from corpus.types import Article
 
 AT_ONCE = 3
@@ -40,14 +40,15 @@ def citations_of(answer: Answer, article_of: ArticleOf) -> list[Citation]:
     if answer.kind == "sources_differ":
         return ordered
     places = [(c.article_id, c.text_sha256, c.start, c.end) for c in ordered]
-    return [c for number, c in enumerate(ordered) if places[number] not in places[:number]]
+    once = [c for number, c in enumerate(ordered) if places[number] not in places[:number]]
+    return once if is_overview(answer) else apart(once, article_of)
 
 
 def at_first(answer: Answer, cited: Sequence[Citation]) -> int:
     """How many citations `show_answer` shows; differing values and an overview's sentences together."""
     if answer.kind == "sources_differ":
         return min(len(answer.findings), MOST_VALUES)
-    if _is_overview(answer):
+    if is_overview(answer):
         return min(len(stated(answer)), MOST_SENTENCES, len(cited))
     return min(AT_ONCE, len(cited))
 
@@ -79,7 +80,7 @@ def show_answer(
         _show_differing(console, answer, cited[:shown], article_of)
     else:
         _show_lead(console, answer, article_of)
-        overview = _is_overview(answer)
+        overview = is_overview(answer)
         newest = answer.coverage.last
         show_citations(console, cited[:shown], article_of, newest, alone=overview)
     if len(cited) > shown:
@@ -187,12 +188,6 @@ def _notes(
         now = None if later is None else _statement(answer.findings[later], article_of)
         notes.append(words.earlier(now.words(*now.value) if now else finding.superseded_by))
     return " · ".join(notes)
-
-
-def _is_overview(answer: Answer) -> bool:
-    said = stated(answer)
-    whole = [statement(finding).whole for finding in said]
-    return answer.kind == "answered" and len(whole) > 1 and all(whole)
 
 
 def _show_refusal(

@@ -1,22 +1,23 @@
 """From claims to findings: what agrees, what contradicts, what stands behind it. Pure given its input."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.asking.types import Question
 from bot.sourcing.independence import independent
 from bot.sourcing.outlets import same_outlet
 from bot.types import Answer, Citation, Finding, Kind
 from bot.values.compare import agree, differ, may_both_hold
-from bot.values.types import Amount, Day, Name
-from bot.weighing.claims import Claim, fits, restated
+from bot.values.types import Amount, Day
+from bot.weighing.claims import LISTED, Claim, fits, restated
 from bot.weighing.matter import contradictory, same_matter
 from corpus.types import Span
 
 MOST_CITATIONS = 20
 OF_KIND = 0.6
 """A claim with an answer of the wanted kind stands first if it scores this share of the best one."""
-_LISTED = frozenset({"person", "organisation", "place", "name"})
+
+_COMPARED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,13 @@ def weigh(question: Question, cited: Sequence[Claim], others: Sequence[Claim]) -
     groups = _grouped(_of_kind_first(question, cited))
     first = groups[0]
     further = [claim for group in groups[1:] for claim in group.claims]
-    rivals = [
-        group for group in _grouped([*further, *others]) if _contradicts(question, first.best, group.best)
-    ]
-    for group in (first, *rivals):
-        _borne_out(question, group, [*further, *others])
+    _borne_out(question, first, [*further, *others])
+    rivals = []
+    for group in _grouped([*further, *others]):
+        if _unequal(question, first, group):
+            _borne_out(question, group, [*further, *others])
+            if _contradicts(question, first, group):
+                rivals.append(group)
     taken = {_place(claim) for group in (first, *rivals) for claim in group.claims}
     rest = [group for group in groups[1:] if not any(_place(claim) in taken for claim in group.claims)]
     for group in rest:
@@ -120,14 +123,29 @@ def _words(claim: Claim) -> str:
     return " ".join(claim.article.text[slice(*claim.sentence)].split()).casefold()
 
 
-def _contradicts(question: Question, one: Claim, other: Claim) -> bool:
-    """Whether another article states another figure or date for the same thing."""
-    if not isinstance(one.value, Amount | Day) or other.value is None or question.several:
-        return False
-    same_article = one.article.id == other.article.id
-    if same_article and (one.attribution is None or one.attribution == other.attribution):
-        return False
-    return differ(one.value, other.value) and contradictory(question, one, other)
+def _unequal(question: Question, first: _Group, group: _Group) -> bool:
+    """Whether two groups state different figures or dates, where one is asked for."""
+    stated = isinstance(first.best.value, Amount | Day) and group.best.value is not None
+    return stated and not question.several and _differ(first.best, group.best)
+
+
+def _differ(one: Claim, other: Claim) -> bool:
+    return one.value is not None and other.value is not None and differ(one.value, other.value)
+
+
+def _contradicts(question: Question, first: _Group, group: _Group) -> bool:
+    """Whether one source states this figure or date and another one that, for the same thing."""
+    return any(
+        _two_sources(one, other) and contradictory(question, one, other)
+        for one in first.claims[:_COMPARED]
+        for other in group.claims[:_COMPARED]
+    )
+
+
+def _two_sources(one: Claim, other: Claim) -> bool:
+    """Whether two articles say it, or one article that tells for each who said it."""
+    said_by = one.attribution, other.attribution
+    return one.article.id != other.article.id or (all(said_by) and said_by[0] != said_by[1])
 
 
 def _borne_out(question: Question, group: _Group, others: Iterable[Claim]) -> None:
@@ -141,12 +159,13 @@ def _borne_out(question: Question, group: _Group, others: Iterable[Claim]) -> No
 
 
 def _adds(question: Question, one: Claim, other: Claim) -> bool:
-    """Whether the other claim is a further part of the answer: one more name of a list."""
-    if not question.several and question.kind not in _LISTED:
+    """Whether the other claim is a further part of the answer: one more item of a list."""
+    if other.answer is None or not fits(question, other):
         return False
-    if not isinstance(one.value, Name) or not isinstance(other.value, Name):
-        return question.several
-    return _one_sentence(one, other) or (question.several and same_matter(question, one, other))
+    if _one_sentence(one, other):
+        return question.several or question.kind in LISTED
+    good = other.reading.score >= OF_KIND * one.reading.score
+    return question.several and good and same_matter(question, one, other)
 
 
 def _differing(groups: Sequence[_Group], rest: Sequence[_Group]) -> Weighed:
@@ -201,7 +220,8 @@ def _findings(groups: Iterable[_Group]) -> tuple[Finding, ...]:
 
 
 def _finding(group: _Group) -> Finding:
-    citations = ranked([citation(claim) for claim in group.claims])
+    cited = (replace(citation(claim), credited_to=claim.credited_to) for claim in group.claims)
+    citations = ranked(list(cited))
     value = group.best.value
     return Finding(
         value=group.value,
@@ -217,7 +237,7 @@ def _finding(group: _Group) -> Finding:
 
 
 def citation(claim: Claim) -> Citation:
-    """The claim as a citation of its article."""
+    """The claim as a citation of its article; whom it credits is told in a finding."""
     article, passage = claim.article, claim.reading.hit.passage
     return Citation(
         article_id=article.id,
@@ -227,7 +247,7 @@ def citation(claim: Claim) -> Citation:
         published=article.published,
         url=article.url,
         origin=claim.origin,
-        credited_to=claim.credited_to,
+        credited_to=None,
         text_sha256=article.text_sha256,
         quote=article.text[slice(*claim.sentence)],
         start=claim.sentence.start,
@@ -272,3 +292,10 @@ def behind(answer: Answer) -> tuple[int, int | None]:
     cited = [citation for one in said for citation in one.citations]
     known = said and all(one.independent is not None for one in said)
     return len({c.article_id for c in cited}), independent(cited) if known else None
+
+
+def is_overview(answer: Answer) -> bool:
+    """Whether the answer is a list of whole sentences."""
+    said = stated(answer)
+    whole = all(one.citations[0].answer_start is None for one in said)
+    return answer.kind == "answered" and len(said) > 1 and whole

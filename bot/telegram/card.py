@@ -15,7 +15,7 @@ from bot.statement import statement, superseding, verdicts
 from bot.telegram.types import Library
 from bot.types import Answer, Citation, Finding, Kind, Reason
 from bot.verify import stands
-from bot.weigh import behind, stated
+from bot.weigh import behind, is_overview, stated
 from bot.words import closest
 from corpus.identity import text_sha256
 from corpus.types import Article, Span
@@ -165,8 +165,7 @@ def card_of(
     if answer.kind == "not_found":
         sources = _sources([answer.closest[:1] if closest(answer.reason) else ()])
     else:
-        cited = [apart(finding.citations, library.article) for finding in answer.findings]
-        sources = _sources(cited, joined=answer.kind != "sources_differ")
+        sources = _sources(_cited(answer, library), joined=answer.kind != "sources_differ")
     articles, independent = behind(answer)
     findings = _findings(answer, library)
     return Card(
@@ -197,6 +196,16 @@ def verified(answer: Answer, library: Library) -> bool:
     """Whether every citation stands in the library's text, character by character."""
     cited = [c for finding in answer.findings for c in finding.citations] + list(answer.closest)
     return all(stands(citation, library.article(citation.article_id)) for citation in cited)
+
+
+def _cited(answer: Answer, library: Library) -> list[list[Citation]]:
+    """The citations of each finding, without those that can be read around one shown before."""
+    cited = [apart(finding.citations, library.article) for finding in answer.findings]
+    if answer.kind == "sources_differ" or is_overview(answer):
+        return cited
+    in_turn = [one for row in zip_longest(*cited) for one in row if one]
+    kept = apart(in_turn, library.article)
+    return [[one for one in citations if one in kept] for citations in cited]
 
 
 def _sources(findings: Iterable[Sequence[Citation]], *, joined: bool = True) -> tuple[Source, ...]:

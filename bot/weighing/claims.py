@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.asking.types import Question
 from bot.enumeration import enumerated
@@ -35,16 +36,26 @@ class Claim:
     """What a sentence says.
 
     `answer` bounds the short answer in the article's text; None, as `value` is then, where the sentence alone
-    is the answer. `attribution` is who said it, in the words of the text. `corrected` tells that the article
-    corrected itself to this.
+    is the answer. `corrected` tells that the article corrected itself to this. `spoken` tells that a
+    quotation was asked for, `outlets` are those that may be credited.
     """
 
     reading: Reading
     answer: Span | None
     value: Value | None
-    credited_to: str | None
-    attribution: str | None
     corrected: bool = False
+    spoken: bool = False
+    outlets: tuple[str, ...] = ()
+
+    @property
+    def attribution(self) -> str | None:
+        """Who said it, in the words of the text."""
+        return _said_by(self.article.text, self.sentence, self.answer, self.spoken)
+
+    @property
+    def credited_to(self) -> str | None:
+        """The outlet that the text credits for it."""
+        return credited_to(self.article, self.sentence, self.outlets)
 
     @property
     def article(self) -> Article:
@@ -80,9 +91,9 @@ def claims(question: Question, readings: Iterable[Reading], outlets: Collection[
     """
     found: list[Claim] = []
     for reading in readings:
-        notes = corrections(reading.hit.article.text)
+        notes = _notes(reading.hit.article.text)
         for span in _answers(question, reading):
-            claim = _claim(question, reading, span, outlets)
+            claim = _claim(question, reading, span, tuple(outlets))
             if not _taken_back(claim, notes):
                 found.append(replace(claim, corrected=_corrected(claim, notes)))
     return found
@@ -97,7 +108,7 @@ def glanced(question: Question, hits: Iterable[Hit]) -> list[Reading]:
     for hit in hits:
         text = hit.article.text
         for sentence in hit.passage.sentences:
-            stated = amounts(text[slice(*sentence)])
+            stated = _stated(text[slice(*sentence)])
             if any(counts(amount, question.counted) for _, amount in stated):
                 found.append(Reading(hit, *sentence, GLANCED))
     return found
@@ -106,21 +117,37 @@ def glanced(question: Question, hits: Iterable[Hit]) -> list[Reading]:
 def of_sentence(reading: Reading) -> Claim:
     """The reading's sentence, as it is shown where it does not answer."""
     bare = replace(reading, answer_start=None, answer_end=None)
-    return Claim(bare, answer=None, value=None, credited_to=None, attribution=None)
+    return Claim(bare, answer=None, value=None)
 
 
-def _claim(question: Question, reading: Reading, span: Span | None, outlets: Collection[str]) -> Claim:
+def _claim(question: Question, reading: Reading, span: Span | None, outlets: tuple[str, ...]) -> Claim:
     article, sentence = reading.hit.article, Span(reading.start, reading.end)
-    said_by = attribution(article.text, sentence, span)
-    if said_by is None and question.kind == "quotation":
-        said_by = speaker(article.text, sentence)
     return Claim(
         reading=reading,
         answer=span,
         value=value(Stated(article, sentence, span), question.kind) if span else None,
-        credited_to=credited_to(article, sentence, outlets),
-        attribution=said_by.words if said_by else None,
+        spoken=question.kind == "quotation",
+        outlets=outlets,
     )
+
+
+@lru_cache(maxsize=1024)
+def _said_by(text: str, sentence: Span, answer: Span | None, spoken: bool) -> str | None:
+    found = attribution(text, sentence, answer)
+    if found is None and spoken:
+        found = speaker(text, sentence)
+    return found.words if found else None
+
+
+@lru_cache(maxsize=4096)
+def _stated(sentence: str) -> tuple[tuple[Span, Amount], ...]:
+    """The amounts of a sentence, read once for all that is asked of it."""
+    return tuple(amounts(sentence))
+
+
+@lru_cache(maxsize=256)
+def _notes(text: str) -> tuple[Correction, ...]:
+    return tuple(corrections(text))
 
 
 def _answers(question: Question, reading: Reading) -> Iterator[Span | None]:
@@ -160,7 +187,7 @@ def _amount(question: Question, reading: Reading, best: Span) -> Span | None:
     text, begin = reading.hit.article.text, reading.start
     stated = [
         (Span(begin + span.start, begin + span.end), counts(amount, question.counted))
-        for span, amount in amounts(text[begin : reading.end])
+        for span, amount in _stated(text[begin : reading.end])
     ]
     fitting = [span for span, counted in stated if counted]
     wrong = [span for span, counted in stated if counted is False]
@@ -183,7 +210,7 @@ def _counting(question: Question, reading: Reading) -> Span | None:
     begin = reading.start
     stated = [
         (Span(begin + a, begin + b), counts(amount, question.counted))
-        for (a, b), amount in amounts(reading.hit.article.text[begin : reading.end])
+        for (a, b), amount in _stated(reading.hit.article.text[begin : reading.end])
     ]
     fitting = [span for span, counted in stated if counted]
     possible = [span for span, counted in stated if counted is not False]
@@ -217,7 +244,7 @@ def _like(best: Claim, text: str, sentence: Span) -> Iterator[Span]:
     """The spans of a sentence that may say what the best claim says."""
     begin, words = sentence.start, text[slice(*sentence)]
     if isinstance(best.value, Amount):
-        yield from (Span(begin + a, begin + b) for (a, b), _ in amounts(words))
+        yield from (Span(begin + a, begin + b) for (a, b), _ in _stated(words))
     elif isinstance(best.value, Day):
         yield from (Span(begin + a, begin + b) for (a, b), _ in days(words, None))
     elif isinstance(best.value, Name) and best.answer:

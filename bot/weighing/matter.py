@@ -8,13 +8,17 @@ from bot.asking.types import Question
 from bot.values.meanings import counts, is_people, same_meaning
 from bot.values.types import Amount, Day
 from bot.weighing.claims import Claim
+from bot.weighing.scope import same_scope
 from corpus.types import Article
 from index.analysis import terms
 
 LEAST_TOLD = 0.5
-"""This share of what is asked beside the article's subject must stand in a sentence that anything contradicts."""
+"""This share of what is asked beside the article's subject a sentence must say that anything contradicts."""
 NEAR, FAR = 14, 45
-"""Reports up to NEAR days apart are of one event if their heads have one name in common, up to FAR if two."""
+"""Reports up to NEAR days apart are of one event if their heads have one name in common, up to FAR if two.
+
+Later ones need four.
+"""
 ALIKE = 0.4
 """Share of the words of the shorter sentence that both must have, for dates to contradict each other."""
 
@@ -27,12 +31,12 @@ _NO_NAMES = """
     About After Before
 """
 _NO_NAME = frozenset(_NO_NAMES.split())
-_ASKING = frozenset(
-    terms(
-        "how many much long far old often high deep big number amount total figure what which who when where why"
-        " name date day time year place happen is was are were did do does has have been get got said say"
-    )
-)
+_ASKS = """
+    how many much long far old often high deep big number amount total figure what which who when where why
+    name date day time year place same other another further happen is was are were did do does has have been
+    get got say said
+"""
+_ASKING = frozenset(same_meaning(stem) for word in _ASKS.split() for stem in (*terms(word), word))
 
 
 def contradictory(question: Question, one: Claim, other: Claim) -> bool:
@@ -44,7 +48,8 @@ def contradictory(question: Question, one: Claim, other: Claim) -> bool:
     if not same_event(one.article, other.article):
         return False
     if isinstance(one.value, Amount) and isinstance(other.value, Amount):
-        if not _counted_alike(question, one.value, other.value):
+        alike = _counted_alike(question, one.value, other.value)
+        if not alike or not same_scope(question, one, other):
             return False
     elif isinstance(one.value, Day) and not _alike(one, other):
         return False
@@ -77,16 +82,24 @@ def same_event(one: Article, other: Article) -> bool:
     if one.published and other.published:
         first, second = (date.fromisoformat(a.published[:10]) for a in (one, other) if a.published)
         apart = abs((first - second).days)
-    return apart <= FAR and len(_names(one) & _names(other)) >= (1 if apart <= NEAR else 2)
+    wanted = 1 if apart <= NEAR else 2 if apart <= FAR else 4
+    return len(_names(one) & _names(other)) >= wanted
 
 
 def _counted_alike(question: Question, one: Amount, other: Amount) -> bool:
-    """Whether both count what is asked for, or surely the same."""
+    """Whether both count what is asked for, or surely the same.
+
+    Where one surely counts what is asked for, the other may say "people" for it ("dozens of people killed").
+    """
     first, second = (counts(amount, question.counted) for amount in (one, other))
-    if question.counted and first and second:
+    mine, theirs = ({same_meaning(word) for word in amount.counted} - _ASKING for amount in (one, other))
+    if first and second and question.counted:
         return True
-    shared = {same_meaning(word) for word in one.counted} & {same_meaning(word) for word in other.counted}
-    return first == second and (bool(shared) or (bool(one.unit) and not one.counted and not other.counted))
+    if first or second:
+        sure, open_ = (mine, theirs) if first else (theirs, mine)
+        plain = {word for word in open_ if not is_people(word)}
+        return bool(plain) and plain < sure
+    return first == second and mine == theirs and bool(mine or one.unit)
 
 
 def _alike(one: Claim, other: Claim) -> bool:

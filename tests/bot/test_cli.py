@@ -131,9 +131,9 @@ def test_ask_json_has_the_promised_keys_in_order_and_a_verbatim_quote(built):
         None,
         [],
     )
-    (finding,) = answer["findings"]
+    finding = answer["findings"][0]
     assert keys(finding) == FINDING_KEYS
-    assert (finding["value"], finding["independent"], finding["corrected"]) == (TROOPS, None, False)
+    assert (finding["value"], finding["independent"], finding["corrected"]) == (TROOPS, 1, False)
     cited = finding["citations"][0]
     assert keys(cited) == CITATION_KEYS
     assert (cited["article_id"], cited["outlet"], cited["answer_start"]) == ("a1", "Paper A", None)
@@ -155,7 +155,7 @@ def test_a_refusal_is_an_answer(built):
     built.threshold(50)
     status, out, _ = built("ask", "who resigned?")
     assert status == 0
-    assert "The articles I have don’t answer that." in out
+    assert "The articles I have are about other things." in out
     assert "I hold 3 articles from 2 outlets, 7–10 Jan 2022." in out
     (answer,) = built.records("ask", "who resigned?", "--json")
     assert (answer["kind"], answer["findings"], answer["threshold"]) == ("not_found", [], 50)
