@@ -121,9 +121,7 @@ def steps(
         before = number, size
         for place, position in enumerate(order(examples, recipe, epoch)):
             rng = random.Random(f"{recipe.seed} {epoch} {place}")
-            shown = examples[position]
-            negatives = recipe.negatives_of(shown.origin)
-            for example in drawn(shown, rng, elsewhere, recipe.false_premises, negatives):
+            for example in drawn(examples[position], rng, elsewhere, recipe.false_premises):
                 made = _rows(tokenizer, example, group=len(held))
                 held += made
                 size += sum(len(one.ids) for one in made)

@@ -20,7 +20,7 @@ def loss(batches: Sequence[Batch], said: Sequence[Logits], relevance: float, lis
     return (
         (spans.mean() if len(spans) else answers.sum() * 0)
         + relevance * functional.binary_cross_entropy_with_logits(answers, wanted)
-        + listwise * (_listwise_loss(answers, rows) + _shared_loss(batches, said))
+        + listwise * _listwise_loss(answers, rows)
     )
 
 
@@ -42,33 +42,6 @@ def _log_chances(logits: Tensor, possible: Tensor, accepted: Sequence[tuple[int,
         logs[row, list(tokens)].logsumexp(0) for row, tokens in enumerate(accepted) if tokens is not None
     ]
     return torch.stack(terms) if terms else logs.new_zeros(0)
-
-
-def _shared_loss(batches: Sequence[Batch], said: Sequence[Logits]) -> Tensor:
-    """As `_span_losses`, but with chances over the tokens of all passages of the question.
-
-    So that spans of different passages can be compared (shared normalisation, Clark & Gardner 2018).
-    """
-    groups: dict[int, list[tuple[Row, Tensor, Tensor]]] = defaultdict(list)
-    for batch, one in zip(batches, said, strict=True):
-        outside = ~batch.token_type_ids.bool().to(one.start.device)
-        starts, ends = (logits.float().masked_fill(outside, float("-inf")) for logits in (one.start, one.end))
-        for number, row in enumerate(batch.rows):
-            groups[row.group].append((row, starts[number], ends[number]))
-    terms = []
-    for members in groups.values():
-        right = [(row.starts, row.ends, start, end) for row, start, end in members if row.relevant]
-        if not right or len(right) == len(members):
-            continue
-        starts_right = [start[list(tokens)] for tokens, _, start, _ in right if tokens is not None]
-        ends_right = [end[list(tokens)] for _, tokens, _, end in right if tokens is not None]
-        if len(starts_right) == len(ends_right) == len(right):
-            terms += [
-                torch.cat([start for _, start, _ in members]).logsumexp(0)
-                - torch.cat(starts_right).logsumexp(0),
-                torch.cat([end for _, _, end in members]).logsumexp(0) - torch.cat(ends_right).logsumexp(0),
-            ]
-    return torch.stack(terms).mean() if terms else said[0].answers.sum() * 0
 
 
 def _listwise_loss(answers: Tensor, rows: Sequence[Row]) -> Tensor:

@@ -12,7 +12,7 @@ HELD_OUT_ARTICLES = frozenset({"Huguenot", "Steam engine"})
 
 _JUDGING_SQUADSHIFTS, _JUDGING_QAMR = 40, 60
 """One document of so many of SquadShifts, and of QAMR on Wikinews, judges."""
-_STOPPING = {"news": 10, "squadshifts-new_wiki": 40, "elsewhere": 20}
+_STOPPING = {"news": 10, "squadshifts-new_wiki": 40}
 """One document of so many of these sets, the ones most like what is read, says when to stop."""
 
 

@@ -15,9 +15,6 @@ _POOLS = (("squadshifts", "squad2", "qed", "news"), ("pairs",))
 """Sets that find their negatives among one another: passages among passages, sentences among sentences."""
 _EMPTIED = ("squadshifts", "qed", "qamr", "news")
 """Sets whose passages are, less the sentences that answer, negatives too."""
-_ELSEWHERE = {"qed": 1, "selqa": 1, "squadshifts-new_wiki": 3}
-"""One of so many questions of these sets is asked of the news, too, which do not answer it."""
-_NEWS = ("news", "qamr-wikinews")
 
 
 def prepare(
@@ -36,7 +33,6 @@ def prepare(
     say(f"{len(every):,} examples: {dict(Counter(example.origin for example in every))}")
     for origins in _POOLS:
         every = _with_hits(every, origins, embedder, say)
-    every += _asked_elsewhere(every, embedder, say)
     parts: dict[Part, list[Example]] = {"train": [], "stop": [], "judge": []}
     for example in every:
         parts[part_of(example)].append(example)
@@ -60,28 +56,8 @@ def _emptied(example: Example) -> Example:
 
 def _without(example: Example, texts: Container[str]) -> Example:
     """The example without the negatives of these texts."""
-    kept = (one for one in example.candidates if one.relevant or one.text not in texts)
-    return replace(example, candidates=tuple(kept))
-
-
-def _asked_elsewhere(
-    examples: Sequence[Example], embedder: Callable[[], Embedder], say: Callable[[str], None]
-) -> list[Example]:
-    """Questions about anything beside the news passages nearest to them."""
-    asked: list[Example] = []
-    for origin, one_of in _ELSEWHERE.items():
-        asked += [example for example in examples if example.origin == origin][::one_of]
-    pool = {one.candidates[0].text: one.candidates[0] for one in examples if one.origin.startswith(_NEWS)}
-    if not asked or not pool:
-        return []
-    say(f"asking {len(asked):,} other questions of {len(pool):,} news passages")
-    asked = [one for one in asked if part_of(one) == "train"]
-    found = zip(asked, mined(asked, list(pool.values()), embedder()), strict=True)
-    return [
-        replace(one, candidates=hits, origin="elsewhere")
-        for own, one in found
-        if (hits := one.candidates[len(own.candidates) :])
-    ]
+    first, *negatives = example.candidates
+    return replace(example, candidates=(first, *(one for one in negatives if one.text not in texts)))
 
 
 def _with_hits(

@@ -1,7 +1,7 @@
-"""The three stages of the training, one after the other."""
+"""The two stages of the training, one after the other."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +17,7 @@ class Recipe:
             with.
         false_premises: The share of answered questions that come with one turned into a false premise.
         relevance: Weight of the loss that tells passages which answer from those which do not.
-        listwise: Weight of the losses that set the passages of one question against each other.
-        negatives: How many passages that do not answer come with an answered question, on average; by the
-            beginning of its origin, as `shares`. The empty name counts for the rest.
+        listwise: Weight of the loss that sets the passages of one question against each other.
         step_tokens: About so many for one step of the optimizer.
         batch_tokens: At most so many go through the net at once, padding included.
         decay: Of weights, decoupled (AdamW, Loshchilov & Hutter 2019).
@@ -38,7 +36,6 @@ class Recipe:
     false_premises: float
     relevance: float
     listwise: float = 0.5
-    negatives: Mapping[str, float] = field(default_factory=lambda: {"": 0.6})
     step_tokens: int = 6_144
     batch_tokens: int = 2_048
     decay: float = 0.01
@@ -55,15 +52,7 @@ class Recipe:
 
     def share(self, origin: str) -> float:
         """How often an epoch shows an example of this origin."""
-        return _of(self.shares, origin)
-
-    def negatives_of(self, origin: str) -> float:
-        """How many passages that do not answer come with an answered question of this origin."""
-        return _of(self.negatives, origin)
-
-
-def _of(numbers: Mapping[str, float], origin: str) -> float:
-    return next((number for name, number in numbers.items() if origin.startswith(name)), 1.0)
+        return next((share for name, share in self.shares.items() if origin.startswith(name)), 1.0)
 
 
 BROAD = Recipe(
@@ -84,7 +73,6 @@ BROAD = Recipe(
         "qasrl": 0.15,
         "pairs": 0.4,
         "selqa": 0.5,
-        "elsewhere": 0.0,
     },
     false_premises=0.0,
     relevance=0.5,
@@ -109,37 +97,10 @@ ANSWERABLE = Recipe(
         "qasrl": 0.1,
         "pairs": 0.3,
         "selqa": 0.5,
-        "elsewhere": 0.0,
     },
     false_premises=0.3,
     relevance=1.0,
 )
 """Learns when a passage on the subject does not answer: near misses and false premises."""
 
-CHOOSING = Recipe(
-    name="choosing",
-    tokens=14_000_000,
-    rate=1e-4,
-    last_rate=0.0,
-    warmup=0.02,
-    shares={
-        "news": 2.5,
-        "squad2": 4.0,
-        "qed": 1.5,
-        "squadshifts-new_wiki": 1.5,
-        "squadshifts": 0.5,
-        "qamr-wikinews": 0.4,
-        "qamr": 0.3,
-        "qasrl-wikinews": 0.2,
-        "qasrl": 0.1,
-        "pairs": 0.2,
-        "selqa": 0.5,
-        "elsewhere": 2.0,
-    },
-    false_premises=0.3,
-    relevance=1.0,
-    negatives={"news": 2.0, "": 0.6},
-)
-"""Learns to choose between passages, and that questions about something else have no answer in the news."""
-
-STAGES = (BROAD, ANSWERABLE, CHOOSING)
+STAGES = (BROAD, ANSWERABLE)

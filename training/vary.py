@@ -11,6 +11,9 @@ from training.examples import Candidate, Example
 from training.swap import swapped
 from training.wordlists import SMALL
 
+NEGATIVES = 0.6
+"""The share of answered questions that come with a passage that does not answer them."""
+
 _NO_MARK, _TELEGRAPH, _SLIP = 0.4, 0.12, 0.08
 _LEAST_TELEGRAPH = 3
 _NO_HEADLINE = 0.3
@@ -20,22 +23,21 @@ _LEAST_LEFT = 25
 
 
 def drawn(
-    example: Example, rng: random.Random, elsewhere: Sequence[str], false_premises: float, negatives: float
+    example: Example, rng: random.Random, elsewhere: Sequence[str], false_premises: float
 ) -> list[Example]:
-    """What one look at the example shows: its question as typed, a passage that answers, some that do not.
+    """What one look at the example shows: its question as typed, a passage that answers, one that does not.
 
-    So many do not as `negatives` says on average. With the chance `false_premises`, where spans are known, a
-    question with a false premise on the same passage comes with it; names for it are drawn from the passage
-    and from `elsewhere`. Relevance sets, which know no spans, keep two of their negatives, since ranking is
-    all they teach.
+    With the chance `false_premises`, where spans are known, a question with a false premise on the same
+    passage comes with it; names for it are drawn from the passage and from `elsewhere`. Relevance sets, which
+    know no spans, keep two of their negatives, since ranking is all they teach.
     """
     right = [one for one in example.candidates if one.relevant][:1]
     wrong = [one for one in example.candidates if not one.relevant]
     premise = None
     if not right:
-        chosen = [rng.choice(wrong)]
+        chosen = wrong[:1]
     elif right[0].spans:
-        chosen = right + rng.sample(wrong, min(len(wrong), int(negatives + rng.random())))
+        chosen = right + rng.sample(wrong, min(len(wrong), int(rng.random() < NEGATIVES)))
         if false_premises and rng.random() < false_premises:
             premise = swapped(example.question, right[0], elsewhere, rng)
     else:

@@ -38,17 +38,12 @@ def files(tmp_path_factory):
     return prepare(made(), tmp_path_factory.mktemp("sets"), lambda: HashingEmbedder(64), [].append)
 
 
-def own(path):
-    """The examples of a file that are asked of their own passages."""
-    return [one for one in read(path) if one.origin != "elsewhere"]
-
-
 def key(example):
     return example.question, example.origin, example.document
 
 
 def test_held_out_articles_and_documents_do_not_reach_the_training_file(files):
-    train, stop = ({key(one) for one in own(path)} for path in files)
+    train, stop = ({key(one) for one in read(path)} for path in files)
     parts = {key(one): part_of(one) for one in made()}
     assert train == {one for one, part in parts.items() if part == "train"}
     assert stop == {one for one, part in parts.items() if part == "stop"}
@@ -85,7 +80,7 @@ def test_parts_are_of_about_the_size_that_they_should_have():
 
 def test_each_question_gets_negatives_from_its_own_pool_that_mention_no_answer_of_it(files):
     pairs = passages = 0
-    for one in own(files[0]):
+    for one in read(files[0]):
         right, *wrong = one.candidates
         assert right.spans
         assert 2 <= len(wrong) <= 4
@@ -101,20 +96,8 @@ def test_each_question_gets_negatives_from_its_own_pool_that_mention_no_answer_o
     assert passages > 200
 
 
-def test_other_questions_are_asked_of_news_passages_which_do_not_answer_them(files):
-    everyone = {(one.question, one.document): part_of(one) for one in made()}
-    asked = [one for path in files for one in read(path) if one.origin == "elsewhere"]
-    assert len(asked) > 50
-    for one in asked:
-        assert everyone[one.question, one.document] == "train"
-        assert one.question.split()[-1] in {one.document, f"{one.document}?"}
-        assert 1 <= len(one.candidates) <= 3
-        assert not any(each.relevant for each in one.candidates)
-        assert all("In news" in each.text for each in one.candidates)
-
-
 def test_passages_of_text_sets_are_shown_without_their_answer_too(files):
-    for one in own(files[0]):
+    for one in read(files[0]):
         emptied = f"{FILLER} {FILLER}" in {each.text for each in one.candidates}
         assert emptied == one.origin.startswith(("news", "squadshifts"))
 
