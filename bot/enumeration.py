@@ -10,6 +10,7 @@ _ITEM = (
 )
 _LIST = re.compile(rf"({_ITEM})((?:, {_ITEM}){{0,30}}),? (?:and|or|as well as) (?:also )?({_ITEM})")
 _PART = re.compile(_ITEM)
+_INITIALS = re.compile(r"\b[A-Z]\.\Z|\b(?:Jr|Sr|Inc|Corp|Co|Ltd)\.\Z")
 _LONGEST = 2000
 
 
@@ -28,8 +29,14 @@ def enumerated(text: str, sentence: Span, answer: Span) -> list[Span]:
                 *(Span(one.start(), one.end()) for one in _PART.finditer(text, match.start(2), match.end(2))),
                 Span(match.start(3), match.end(3)),
             ]
-            return parts if _stands_apart(answer, parts) else [answer]
+            return [_bare(text, part) for part in parts] if _stands_apart(answer, parts) else [answer]
     return [answer]
+
+
+def _bare(text: str, part: Span) -> Span:
+    """Without the full stop that ends the sentence; that of "U.S." belongs to the name."""
+    ends = text[part.end - 1] == "." and not _INITIALS.search(text, part.start, part.end)
+    return Span(part.start, part.end - ends)
 
 
 def _stands_apart(answer: Span, parts: list[Span]) -> bool:

@@ -41,7 +41,10 @@ def citations_of(answer: Answer, article_of: ArticleOf) -> list[Citation]:
         return ordered
     places = [(c.article_id, c.text_sha256, c.start, c.end) for c in ordered]
     once = [c for number, c in enumerate(ordered) if places[number] not in places[:number]]
-    return once if is_overview(answer) else apart(once, article_of)
+    if is_overview(answer):
+        return once
+    kept = apart(once, article_of)
+    return [one for one in once if one.answer_start is not None or one in kept]
 
 
 def at_first(answer: Answer, cited: Sequence[Citation]) -> int:

@@ -11,7 +11,6 @@ from bot.values.compare import agree, differ, may_both_hold
 from bot.values.types import Amount, Day
 from bot.weighing.claims import LISTED, Claim, fits, restated
 from bot.weighing.matter import contradictory, same_matter
-from corpus.types import Span
 
 MOST_CITATIONS = 20
 OF_KIND = 0.6
@@ -71,8 +70,8 @@ def weigh(question: Question, cited: Sequence[Claim], others: Sequence[Claim]) -
             _borne_out(question, group, [*further, *others])
             if _contradicts(question, first, group):
                 rivals.append(group)
-    taken = {_place(claim) for group in (first, *rivals) for claim in group.claims}
-    rest = [group for group in groups[1:] if not any(_place(claim) in taken for claim in group.claims)]
+    shown = [claim for group in (first, *rivals) for claim in group.claims]
+    rest = [group for group in groups[1:] if not any(_again(group.best, claim) for claim in shown)]
     for group in rest:
         _borne_out(question, group, others)
     if rivals:
@@ -108,8 +107,9 @@ def _one_sentence(one: Claim, other: Claim) -> bool:
     return one.article.id == other.article.id and one.sentence == other.sentence
 
 
-def _place(claim: Claim) -> tuple[str, Span]:
-    return claim.article.id, claim.sentence
+def _again(claim: Claim, shown: Claim) -> bool:
+    """Whether a claim is a sentence that is shown already, or the same answer in it."""
+    return _one_sentence(claim, shown) and claim.answer in {None, shown.answer}
 
 
 def _same(one: Claim, other: Claim) -> bool:

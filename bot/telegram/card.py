@@ -199,13 +199,13 @@ def verified(answer: Answer, library: Library) -> bool:
 
 
 def _cited(answer: Answer, library: Library) -> list[list[Citation]]:
-    """The citations of each finding, without those that can be read around one shown before."""
+    """The citations of each finding, without unmarked ones that can be read around one shown before."""
     cited = [apart(finding.citations, library.article) for finding in answer.findings]
     if answer.kind == "sources_differ" or is_overview(answer):
         return cited
     in_turn = [one for row in zip_longest(*cited) for one in row if one]
     kept = apart(in_turn, library.article)
-    return [[one for one in citations if one in kept] for citations in cited]
+    return [[one for one in citations if one.answer_start is not None or one in kept] for citations in cited]
 
 
 def _sources(findings: Iterable[Sequence[Citation]], *, joined: bool = True) -> tuple[Source, ...]:

@@ -31,6 +31,8 @@ def listed(sentence, answer):
          ["The New Zealand Navy", "the Royal Air Force"]),
         ("Ann Lee, the mayor, and Tom Lund spoke.", "Ann Lee", ["Ann Lee"]),
         ("Ann Lee spoke in Lindvik.", "Lindvik", ["Lindvik"]),
+        ("It went to France, Spain and Portugal.", "Spain", ["France", "Spain", "Portugal"]),
+        ("It went to Spain and the U.S.", "Spain", ["Spain", "the U.S."]),
         ("They met in Oslo and bread was sold.", "Oslo", ["Oslo"]),
         ("Norway and Sweden signed; Denmark waited.", "Denmark", ["Denmark"]),
         ("Norway and Sweden signed; Denmark waited.", "Sweden signed; Denmark", ["Sweden signed; Denmark"]),

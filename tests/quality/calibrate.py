@@ -36,7 +36,7 @@ FOLDS = 5
 THRESHOLDS = (0.3, 0.4, 0.5, THRESHOLD, SURE, 0.8)
 MIX = {"answerable": 0.6, "near miss": 0.15, "off-topic": 0.25}
 """Of the questions that people ask, how many are assumed to be of each kind."""
-START = Calibration((1.0, 0.0), (1.0, 0.0), 0.0, THRESHOLD, SURE, subject=0.5, margin=0.2, marked=0.005)
+START = Calibration((1.0, 0.0), (1.0, 0.0), 0.0, THRESHOLD, SURE, subject=0.5, margin=0.2, marked=0.05)
 """`subject`, `margin` and `marked` are set by hand, after a look at the figures below."""
 
 

@@ -1,0 +1,206 @@
+"""What single articles say becomes findings: agreement, difference, replaced and corrected figures, lists."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.asking.types import Question
+from bot.weigh import surveyed, weigh
+from bot.weighing.claims import GLANCED, claims, glanced, of_sentence
+from bot.weighing.scope import counted_elsewhere
+from tests.bot.newsroom import article, hit, reading
+
+HEAD = "Lindvik flood.\n"
+DEAD = Question("how many people were killed in the flood?", "number", counted=("peopl", "kill"))
+WHO = Question("who sent boats to Lindvik?", "name")
+
+
+def paper(id, text, outlet=None, published="2022-01-07", **fields):
+    return article(id, HEAD + text, outlet=outlet, published=published, headline="Lindvik flood", **fields)
+
+
+def said(of, quote, answer=None, score=0.9):
+    return reading(of, quote, score, answer=answer)
+
+
+def weighed(question, *readings, others=()):
+    outlets = sorted({one.hit.article.outlet for one in readings if one.hit.article.outlet})
+    return weigh(question, claims(question, readings, outlets), claims(question, others, outlets))
+
+
+def values(found):
+    return [(one.value, one.articles, one.independent) for one in found.findings]
+
+
+ONE = paper("one", "Police said that 18 people were killed in the flood.", "Paper A")
+TWO = paper("two", "At least eighteen people died in the flood, the mayor said.", "Paper B", "2022-01-08")
+MORE = paper("more", "By Sunday 25 people had been killed in the flood.", "Paper C", "2022-01-09")
+
+
+def test_figures_that_agree_are_one_finding_whatever_their_hedge_with_independent_sources():
+    found = weighed(
+        DEAD,
+        said(ONE, "Police said that 18 people were killed in the flood.", "18"),
+        said(TWO, "At least eighteen people died in the flood, the mayor said.", "At least eighteen", 0.8),
+    )
+    assert found.kind == "answered"
+    assert values(found) == [("18", 2, 2)]
+    assert found.findings[0].attribution == "Police said"
+    assert found.findings[0].as_of == "2022-01-08"
+
+
+def test_a_reprint_is_an_article_but_no_independent_source():
+    reprint = replace(TWO, origin="one")
+    found = weighed(
+        DEAD,
+        said(ONE, "Police said that 18 people were killed in the flood.", "18"),
+        said(
+            reprint, "At least eighteen people died in the flood, the mayor said.", "At least eighteen", 0.8
+        ),
+    )
+    assert values(found) == [("18", 2, 1)]
+
+
+def test_figures_that_contradict_each_other_are_all_shown_newest_first():
+    found = weighed(
+        DEAD,
+        said(ONE, "Police said that 18 people were killed in the flood.", "18"),
+        others=[said(MORE, "By Sunday 25 people had been killed in the flood.", "25", 0.5)],
+    )
+    assert (found.kind, found.text, found.compatible) == ("sources_differ", "25; 18", False)
+    assert [one.as_of for one in found.findings] == ["2022-01-09", "2022-01-07"]
+
+
+def test_figures_whose_bounds_allow_both_are_said_to_be_compatible():
+    nearly = paper("nearly", "Nearly 20 people were killed in the flood.", "Paper D")
+    bound = paper("bound", "More than 15 people were killed in the flood.", "Paper E")
+    found = weighed(
+        DEAD,
+        said(nearly, "Nearly 20 people were killed in the flood.", "Nearly 20"),
+        said(bound, "More than 15 people were killed in the flood.", "More than 15", 0.8),
+    )
+    assert (found.kind, found.compatible) == ("sources_differ", True)
+    assert {one.hedge for one in found.findings} == {"Nearly", "More than"}
+
+
+def test_a_later_figure_of_the_same_outlet_replaces_the_earlier_one_which_stays_visible():
+    later = replace(MORE, outlet="Paper A")
+    found = weighed(
+        DEAD,
+        said(ONE, "Police said that 18 people were killed in the flood.", "18"),
+        said(later, "By Sunday 25 people had been killed in the flood.", "25", 0.8),
+    )
+    assert (found.kind, found.text) == ("answered", "25")
+    assert [(one.value, one.superseded_by) for one in found.findings] == [("25", None), ("18", "25")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rescuers said that 40 people were injured in the flood.",
+        "The flood damaged 300 houses.",
+        "The flood killed 3 people in Harborough.",
+    ],
+)
+def test_what_counts_something_else_or_elsewhere_contradicts_nothing(text):
+    other = paper("other", text, "Paper F")
+    number = next(word for word in text.split() if word.isdigit())
+    found = weighed(
+        DEAD,
+        said(ONE, "Police said that 18 people were killed in the flood.", "18"),
+        others=[said(other, text, number, 0.6)],
+    )
+    assert (found.kind, found.text) == ("answered", "18")
+
+
+def test_another_event_contradicts_nothing():
+    storm = article("storm", "Osterby storm.\nThe storm killed 4 people.", published="2022-01-07")
+    found = weighed(
+        DEAD,
+        said(ONE, "Police said that 18 people were killed in the flood.", "18"),
+        others=[said(storm, "The storm killed 4 people.", "4", 0.6)],
+    )
+    assert found.kind == "answered"
+
+
+def test_a_question_for_the_dead_is_not_answered_with_the_injured():
+    hurt = paper("hurt", "The flood injured 700 people and killed 18 people.", "Paper A")
+    found = weighed(DEAD, said(hurt, "The flood injured 700 people and killed 18 people.", "700"))
+    assert found.text == "18"
+    only = paper("only", "The flood injured 700 people.", "Paper A")
+    assert claims(DEAD, [said(only, "The flood injured 700 people.", "700")], []) == []
+
+
+def test_what_an_article_corrected_is_no_answer_and_what_it_corrected_it_to_says_so():
+    text = (
+        "In the flood 18 people were killed.\n"
+        "Correction, Jan. 8: An earlier version of this article said that 28 people were killed. "
+        "The number was 18."
+    )
+    corrected = paper("corrected", text, "Paper A")
+    wrong = "Correction, Jan. 8: An earlier version of this article said that 28 people were killed."
+    found = weighed(
+        DEAD,
+        said(corrected, "In the flood 18 people were killed.", "18"),
+        said(corrected, wrong, "28", 0.8),
+    )
+    assert [(one.value, one.corrected) for one in found.findings] == [("18", True)]
+
+
+def test_names_of_one_list_are_further_parts_of_the_answer():
+    sent = "Boats came from Norland, Sudland and Westmark."
+    listed = paper("listed", sent, "Paper A")
+    found = weighed(WHO, said(listed, sent, "Sudland"))
+    assert (found.kind, found.text) == ("answered", "Sudland; also Norland and Westmark")
+    assert [one.articles for one in found.findings] == [1, 1, 1]
+
+
+def test_other_names_that_are_not_listed_with_the_first_stay_out_of_the_text():
+    one = paper("a", "Norland sent boats to Lindvik.", "Paper A")
+    two = paper("b", "Sudland is far from Lindvik.", "Paper B")
+    found = weighed(
+        WHO,
+        said(one, "Norland sent boats to Lindvik.", "Norland"),
+        said(two, "Sudland is far from Lindvik.", "Sudland", 0.7),
+    )
+    assert (found.text, [f.value for f in found.findings]) == ("Norland", ["Norland", "Sudland"])
+
+
+def test_an_answer_of_the_wanted_kind_stands_before_a_sentence_that_was_only_a_little_better():
+    one = paper("a", "Water came at night.", "Paper A")
+    found = weighed(
+        DEAD,
+        said(one, "Water came at night.", score=0.9),
+        said(ONE, "Police said that 18 people were killed in the flood.", "18", 0.8),
+    )
+    assert found.text == "18"
+
+
+def test_passages_that_were_not_read_are_looked_through_for_figures_of_the_same_thing():
+    read = glanced(DEAD, [hit(MORE), hit(paper("none", "The flood injured 9 people."))])
+    assert [(one.hit.article.id, one.score) for one in read] == [("more", GLANCED)]
+    found = weighed(
+        DEAD, said(ONE, "Police said that 18 people were killed in the flood.", "18"), others=read
+    )
+    assert (found.kind, found.text) == ("sources_differ", "25; 18")
+
+
+def test_a_figure_of_an_article_that_never_names_the_place_is_counted_elsewhere():
+    asked = replace(DEAD, asked="how many people were killed in osterby?")
+    osterby = paper("osterby", "In Osterby 3 people were killed.", "Paper A")
+    told = claims(
+        asked,
+        [
+            said(ONE, "Police said that 18 people were killed in the flood.", "18"),
+            said(osterby, "In Osterby 3 people were killed.", "3"),
+        ],
+        [],
+    )
+    assert counted_elsewhere(asked, told) == {0}
+
+
+def test_an_overview_keeps_its_sentences_apart_and_in_their_order():
+    told = [of_sentence(said(one, one.text[len(HEAD) :])) for one in (MORE, TWO)]
+    found = surveyed(told)
+    assert found.kind == "answered"
+    assert [one.value for one in found.findings] == [one.text[len(HEAD) :] for one in (MORE, TWO)]
