@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Literal, Protocol, Self
 
+from bot.asking.source import without_source
 from bot.asking.types import Question
 from bot.asking.understand import understand
 from bot.followup import Turn, followed
@@ -106,9 +107,8 @@ class Answerer:
         opened = self._open()
         generation = opened.generation
         outlets = generation.outlets()
-        wanted = understand(
-            whole.asked if whole else asked, outlets, as_of or self._today(generation), LANGUAGES
-        )
+        asked = whole.asked if whole else asked
+        wanted = _wanted(asked, outlets, as_of or self._today(generation))
         hits: list[Hit] = []
         readings: list[Reading] = []
         if wanted.language is None:
@@ -124,7 +124,7 @@ class Answerer:
         clock.lap("weigh")
         answer = Answer(
             question=question,
-            asked=wanted.asked,
+            asked=asked,
             kind=found.kind,
             text=found.text,
             score=found.score,
@@ -255,6 +255,15 @@ class _Opened:
     generation: Generation
     retriever: Retriever
     reader: Reader
+
+
+def _wanted(asked: str, outlets: Sequence[str], today: date | None) -> Question:
+    """What is asked for; of a question to one source, what is to be searched there."""
+    wanted = understand(asked, outlets, today, LANGUAGES)
+    if not wanted.outlets:
+        return wanted
+    bare = understand(without_source(asked, wanted.outlets), outlets, today, LANGUAGES)
+    return replace(bare, outlets=wanted.outlets, language=wanted.language)
 
 
 class _Clock:

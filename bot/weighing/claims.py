@@ -223,7 +223,7 @@ def fits(question: Question, claim: Claim) -> bool:
         case "number":
             return isinstance(claim.value, Amount)
         case "time":
-            return isinstance(claim.value, Day | Amount)
+            return isinstance(claim.value, Day)
         case "person" | "organisation" | "place" | "name":
             return isinstance(claim.value, Name)
     return True

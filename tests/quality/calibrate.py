@@ -33,7 +33,7 @@ from training.sets import news as news_set
 
 OFF_TOPIC = 300
 FOLDS = 5
-THRESHOLDS = (0.3, 0.4, 0.5, THRESHOLD, SURE, 0.8)
+THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, THRESHOLD, SURE)
 MIX = {"answerable": 0.6, "near miss": 0.15, "off-topic": 0.25}
 """Of the questions that people ask, how many are assumed to be of each kind."""
 START = Calibration((1.0, 0.0), (1.0, 0.0), 0.0, THRESHOLD, SURE, subject=0.5, margin=0.2, marked=0.05)
