@@ -5,23 +5,23 @@ from collections.abc import Collection
 
 _ARTICLE = r"(?:the )?"
 _SAYS = r"(?:says?|said|reports?|reported|writes?|wrote|tells?|told|put|puts|gives?|gave)"
+_DOES = rf"(?:what|how) (?:do|does|did|is|was|has) {_ARTICLE}{{name}}"
+_BY = rf"(?:according to|in|by|per|acc to) {_ARTICLE}{{name}}"
 _FRONT = (
-    rf"(?:what|how) (?:do|does|did|is|was|has) {_ARTICLE}{{name}} (?:say|said|report|reported|write|written|tell|told)"
-    rf"(?: us| me)?(?: (?:about|on|of|that))?[ ,:]+(?=\S)",
-    rf"(?:according to|in|by|per|acc to) {_ARTICLE}{{name}}(?:['’]s (?:article|report|story)(?: (?:on|about) [^,]+)?)?[,: ]+(?=\S)",
-    rf"(?:what|how) (?:do|does|did|is|was|has) {_ARTICLE}{{name}} (?:say|report|write),? (?=(?:how|what|when|where|who|why)\b)",
-    rf"{_ARTICLE}{{name}}(?:['’]s)?[,: ]+(?=\S)",
+    rf"{_DOES} (?:say|said|report|reported|write|written|tell|told)(?: us| me)?(?: (?:about|on|of|that))?[ ,:]+",
+    rf"{_BY}(?:['’]s (?:article|report|story)(?: (?:on|about) [^,]+)?)?[,: ]+",
+    rf"{_ARTICLE}{{name}}(?:['’]s)?[,: ]+",
 )
 _BACK = (
-    rf"[, ]+(?:according to|in|by|per|acc to|as) {_ARTICLE}{{name}}(?:['’]s (?:article|report|story)\b.*?)?(?: {_SAYS})?(?=[?.! ]*$)",
+    rf"[, ]+(?:as )?{_BY}(?:['’]s (?:article|report|story)\b.*?)?(?: {_SAYS})?(?=[?.! ]*$)",
     rf"[, ]+{_SAYS} {_ARTICLE}{{name}}(?=[?.! ]*$)",
-    rf"[, ]+{_ARTICLE}{{name}} {_SAYS}(?=[?.! ]*$)",
+    rf"[, ]+(?:as )?{_ARTICLE}{{name}} {_SAYS}(?=[?.! ]*$)",
 )
 _LEAST = 3
 
 
 def without_source(asked: str, outlets: Collection[str]) -> str:
-    """The question less "according to Paper A" or "what did Paper A say about"; unchanged where none stands."""
+    """The question less "according to Paper A" or "what did Paper A say about"; else unchanged."""
     for outlet in outlets:
         name = re.escape(re.sub(r"\s*\([^)]*\)$|^the\s+", "", outlet, flags=re.IGNORECASE))
         for pattern in _FRONT:
