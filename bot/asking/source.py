@@ -5,10 +5,11 @@ from collections.abc import Collection
 
 _ARTICLE = r"(?:the )?"
 _SAYS = r"(?:says?|said|reports?|reported|writes?|wrote|tells?|told|put|puts|gives?|gave)"
+_TELL = r"(?:say|said|report|reported|write|written|tell|told)"
 _DOES = rf"(?:what|how) (?:do|does|did|is|was|has) {_ARTICLE}{{name}}"
 _BY = rf"(?:according to|in|by|per|acc to) {_ARTICLE}{{name}}"
 _FRONT = (
-    rf"{_DOES} (?:say|said|report|reported|write|written|tell|told)(?: us| me)?(?: (?:about|on|of|that))?[ ,:]+",
+    rf"{_DOES} {_TELL}(?: us| me)?(?: (?:about|on|of|that))?[ ,:]+",
     rf"{_BY}(?:['’]s (?:article|report|story)(?: (?:on|about) [^,]+)?)?[,: ]+",
     rf"{_ARTICLE}{{name}}(?:['’]s)?[,: ]+",
 )
