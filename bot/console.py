@@ -13,6 +13,7 @@ from rich.text import Text
 
 from bot import words
 from bot.answer import Answerer
+from bot.asking.small_talk import is_small_talk
 from bot.errors import QuestionError
 from bot.followup import Turn, followed, is_fragment, turn_of
 from bot.plain import plain
@@ -94,6 +95,9 @@ class Chat:
             self._console.print()
 
     def _ask(self, question: str) -> None:
+        if is_small_talk(question):
+            self._help()
+            return
         before = self._turn if is_fragment(question) else None
         whole = followed(question, before) if before else None
         if whole and whole.wants == "more":

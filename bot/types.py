@@ -39,7 +39,7 @@ class Citation:
 class Finding:
     """One thing that the articles say, with everything that says it, best citation first.
 
-    `value` is verbatim from the first citation. `independent` is None until sources are weighed.
+    `value` is verbatim from the first citation. `independent` is None where it is not known.
     """
 
     value: str

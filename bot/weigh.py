@@ -175,9 +175,9 @@ def _differing(groups: Sequence[_Group], rest: Sequence[_Group]) -> Weighed:
         group.superseded_by = _later(group, ordered[:place])
     valid = [group for group in ordered if group.superseded_by is None]
     replaced = [group for group in ordered if group.superseded_by is not None]
-    findings = _findings([*valid, *replaced, *rest])
     if len(valid) == 1:
-        return Weighed("answered", valid[0].value, findings)
+        return Weighed("answered", valid[0].value, _findings([*valid, *replaced, *rest]))
+    findings = _findings([*valid, *replaced])
     values = [group.best.value for group in valid]
     compatible = all(
         may_both_hold(one, other)

@@ -9,6 +9,7 @@ from typing import Any
 
 from telegram import Message, Update
 
+from bot.asking.small_talk import is_small_talk
 from bot.errors import QuestionError
 from bot.followup import Turn, Wants, followed, is_fragment, pointed, turn_of
 from bot.question import clean
@@ -90,10 +91,12 @@ class Questions:
         async with self._turns.of(came):
             if front.state.answered(chat, came.message):
                 return
-            if usage:
+            talk = came.private and is_small_talk(question)
+            if usage or talk:
                 # No question yet, so it takes none of the person's turns.
                 if front.limits.command(chat, private=came.private):
-                    await self._say(came, notices.ask_usage())
+                    told = notices.help_text(front.bot.username) if talk else notices.ask_usage()
+                    await self._say(came, told)
                 return
             verdict = front.limits.question(person, None if came.private else chat)
             if verdict is Verdict.NOTICE:

@@ -309,3 +309,8 @@ def test_a_letter_asks_about_that_story_alone():
     chat = Chat(Console(file=out, width=1000), done(Offering()), lambda _: [])
     chat.run(iter(["who sent troops?", "a"]))
     assert searched == [("who sent troops?", None), ("who sent troops on 7 January?", None)]
+
+
+def test_a_greeting_is_met_with_the_help():
+    say = conversation(FakeReader(), article("one", "Troops came.", headline="Troops"))
+    assert say("thanks!") == say("help")

@@ -372,3 +372,10 @@ async def test_a_full_disk_keeps_no_answer_back(stage, caplog):
     assert "Something went wrong" not in sent.text
     assert await stage.says("who sent troops?", id=70) == []
     assert "bot.sqlite cannot be written" in caplog.text
+
+
+async def test_a_greeting_in_private_is_met_with_the_help_and_takes_no_turn(stage):
+    (sent,) = await stage.says("hello!")
+    assert "/sources" in sent.text
+    (answer,) = await stage.says("who sent troops?")
+    assert "Russia" in answer.text
