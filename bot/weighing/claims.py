@@ -15,6 +15,7 @@ from bot.enumeration import enumerated
 from bot.reader.types import Reading
 from bot.sourcing.attribution import attribution, speaker
 from bot.sourcing.credit import credited_to
+from bot.sourcing.saying import is_pronoun
 from bot.values.amounts import amounts
 from bot.values.compare import agree
 from bot.values.days import days
@@ -134,9 +135,14 @@ def _claim(question: Question, reading: Reading, span: Span | None, outlets: tup
 @lru_cache(maxsize=1024)
 def _said_by(text: str, sentence: Span, answer: Span | None, spoken: bool) -> str | None:
     found = attribution(text, sentence, answer)
-    if found is None and spoken:
+    if (found is None and spoken) or (found and _unnamed(found.words)):
         found = speaker(text, sentence)
-    return found.words if found else None
+    return None if found is None or _unnamed(found.words) else found.words
+
+
+def _unnamed(words: str) -> bool:
+    """Whether "it said" so, or "he": that tells nobody who reads the answer alone."""
+    return is_pronoun(words.split(maxsplit=1)[0]) or is_pronoun(words.rsplit(maxsplit=1)[-1])
 
 
 @lru_cache(maxsize=4096)

@@ -204,3 +204,11 @@ def test_an_overview_keeps_its_sentences_apart_and_in_their_order():
     found = surveyed(told)
     assert found.kind == "answered"
     assert [one.value for one in found.findings] == [one.text[len(HEAD) :] for one in (MORE, TWO)]
+
+
+def test_who_it_was_that_said_so_is_named_or_left_out():
+    text = "The ministry met. It said that 18 people were killed in the flood."
+    (finding,) = weighed(
+        DEAD, said(paper("it", text), "It said that 18 people were killed in the flood.", "18")
+    ).findings
+    assert finding.attribution is None or "ministry" in finding.attribution
