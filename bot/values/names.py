@@ -89,6 +89,9 @@ def _core(part: str, kind: NameKind) -> str:
         words = _without_titles(words)
     while words and words[0].lower() in ("the", "a", "an"):
         words = words[1:]
+    if any(word[:1].isupper() for word in words):
+        while words[0].islower() and words[0] not in PARTICLES:
+            words = words[1:]
     if kind == "person":
         words = _until_joined(words)
     begins = bool(words) and (words[0][:1].isupper() or words[0][:1].isdigit() or _particle_first(words))

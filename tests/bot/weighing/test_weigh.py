@@ -212,3 +212,14 @@ def test_who_it_was_that_said_so_is_named_or_left_out():
         DEAD, said(paper("it", text), "It said that 18 people were killed in the flood.", "18")
     ).findings
     assert finding.attribution is None or "ministry" in finding.attribution
+
+
+def test_a_name_with_a_plain_word_before_it_is_the_same_name():
+    one = paper("a", "Norland sent boats to Lindvik.", "Paper A")
+    two = paper("b", "Then neighboring Norland sent boats to Lindvik.", "Paper B")
+    found = weighed(
+        WHO,
+        said(one, "Norland sent boats to Lindvik.", "Norland"),
+        said(two, "Then neighboring Norland sent boats to Lindvik.", "neighboring Norland", 0.7),
+    )
+    assert values(found) == [("Norland", 2, 2)]
