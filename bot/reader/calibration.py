@@ -20,7 +20,7 @@ SCORING = ("answers", "cosine")
 the noise floor."""
 
 
-WRONG, WRONG_MARKED = 9.0, 5.0
+WRONG, WRONG_MARKED = 9.0, 4.0
 """What a wrong answer weighs, against 1 for the refusal of a question that has an answer.
 
 A wrong answer is passed on, while people look through a refusal's "closest I found" themselves; one that is

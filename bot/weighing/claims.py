@@ -28,6 +28,8 @@ from index.types import Hit
 
 GLANCED = -math.inf
 """The score of what no model has read."""
+_UNSEEN = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_ADDS = re.compile(r"\b(?:another|further|additional) $", re.IGNORECASE)
 LISTED = frozenset({"person", "organisation", "place", "name"})
 """Kinds of answers that may be lists of names."""
 
@@ -147,8 +149,9 @@ def _unnamed(words: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _stated(sentence: str) -> tuple[tuple[Span, Amount], ...]:
-    """The amounts of a sentence, read once for all that is asked of it."""
-    return tuple(amounts(sentence))
+    """The amounts of a sentence, read once for all that is asked of it; "another 20" adds to one untold."""
+    seen = _UNSEEN.sub(" ", sentence)
+    return tuple((span, amount) for span, amount in amounts(seen) if not _ADDS.search(seen[: span.start]))
 
 
 @lru_cache(maxsize=256)

