@@ -82,14 +82,9 @@ async def test_typing_is_shown_while_the_answer_is_made(emulator: Emulator):
 
 
 def evidence(answer) -> set[tuple[str, str, str]]:
-    """Headline, outlet and marked words of each source; a quote that is one whole sentence has no mark."""
-    bold = answer.body.marked("bold")
-    found = {
-        (one.headline, one.outlet, marked)
-        for one in sources(answer)
-        for marked in [words for words in bold if words in one.quote] or [one.quote]
-    }
-    assert len(found) >= len(sources(answer))
+    """Headline, outlet and quote of each source."""
+    found = {(one.headline, one.outlet, one.quote) for one in sources(answer)}
+    assert len(found) == len(sources(answer))
     return found
 
 
