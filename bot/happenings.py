@@ -118,11 +118,6 @@ ALIASES = {word: group.split()[0] for group in _ALIASES.split(";") for word in g
 """Names of one country (or person) that need not begin alike, each with the one that stands for all."""
 
 
-def listed(words: str) -> frozenset[str]:
-    """Words between white space."""
-    return frozenset(words.split())
-
-
 @lru_cache(100_000)
 def stem(word: str) -> str:
     """The stem of a lower-case word (`index.analysis`); a stop word is its own."""

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.asking.types import Question
-from bot.happenings import ALIASES, COUNTRIES, DOERS, asked_at, listed, stem
+from bot.happenings import ALIASES, COUNTRIES, DOERS, asked_at, stem
 from bot.reader.expectation import decides
 from bot.reader.types import Reading
 from bot.wording import NO_NAMES, Tokens, alike, named, tokens
 from bot.wording import names as names_in
+from corpus.listed import words as listed
 from index.analysis import STOP_WORDS
 from index.types import Hit
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.types import Citation
+from corpus.paragraphs import paragraph_of
 from corpus.sentences import sentences
 from corpus.types import Article, Span
 
@@ -65,7 +66,7 @@ def snippet(
         raise ValueError(f"No text at {start}:{end} in an article of {len(article_text)} characters.")
     if limit < 20:  # noqa: PLR2004 - below this no word is sure to fit between two "…"
         raise ValueError(f"A snippet needs at least 20 characters, not {limit}.")
-    paragraph = _paragraph(article_text, start, end)
+    paragraph = paragraph_of(article_text, start, end)
     room = limit - _ROOM_FOR_ELLIPSES
     if end - start > room:
         window = _cut(article_text, Span(start, end), room, Span(*(focus or (start, start))))
@@ -116,12 +117,6 @@ def _holds(shown: Snippet, of: Citation, other: Citation) -> bool:
     apart_from_it = (of.start, of.end) != (other.start, other.end)
     within = shown.start <= other.start and other.end <= shown.start + len(shown.text)
     return same and apart_from_it and within
-
-
-def _paragraph(text: str, start: int, end: int) -> Span:
-    """The lines that hold start..end."""
-    after = text.find("\n", end)
-    return Span(text.rfind("\n", 0, start) + 1, after if after >= 0 else len(text))
 
 
 def _with_neighbours(quote: Span, others: Sequence[Span], room: int) -> Span:

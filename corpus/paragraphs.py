@@ -9,6 +9,7 @@ from statistics import median
 
 from corpus.characters import fold
 from corpus.dates import date_line
+from corpus.types import Span
 
 BULLET = re.compile(r"[-*+\u2022\u00b7\u2023\u25aa\u25e6\u25cf\u25cb\u25a0\u2043\u2219\u2013]\s+(?=\S)")
 _FINAL = re.compile(r"""[.!?:;\u2026\u3002][)\]"'\u2019\u201d\u00bb*_]*$""")
@@ -21,6 +22,12 @@ _SLACK = 12
 def ends_finally(line: str) -> bool:
     """Whether the line ends as a sentence does: a stop, closing quotes or brackets after it allowed."""
     return bool(_FINAL.search(line.rstrip()[-40:]))
+
+
+def paragraph_of(text: str, start: int, end: int) -> Span:
+    """The lines of a stored text that hold start..end: its paragraph, since one stands on one line there."""
+    after = text.find("\n", end)
+    return Span(text.rfind("\n", 0, start) + 1, after if after >= 0 else len(text))
 
 
 def paragraphs(text: str) -> list[str]:

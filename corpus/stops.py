@@ -5,35 +5,32 @@ The lists are of the language of news in English; what they do not know is left 
 
 import re
 
+from corpus.listed import words
+
 _CLOSERS = "\"'\u201d\u2019\u00bb)]"
 _OPENERS = "\"'\u201c\u2018\u00ab(["
 
-
-def _words(*lines: str) -> frozenset[str]:
-    return frozenset(word for line in lines for word in line.split())
-
-
 # A name follows, so that a stop after them never ends a sentence.
-_TITLES = _words(
+_TITLES = words(
     "mr mrs ms messrs mme mlle msgr dr prof rev fr hon st ste pres gov govs sen sens rep reps",
     "amb atty asst dep",
     "gen maj lt col cpl sgt capt cmdr cdr adm brig pvt supt det insp vp vs mt ft",
 )
-_BEFORE_FIGURE = _words(
+_BEFORE_FIGURE = words(
     "no nos fig figs art sec vol p pp para ch approx est c ca",
     "jan feb mar apr jun jul aug sep sept oct nov dec",
 )
 # May end a sentence or stand within one: the next word decides.
-_EITHER = _words(
+_EITHER = words(
     "u.s u.k u.n e.u d.c u.a.e u.s.s.r inc corp ltd co llc bros jr sr ph.d m.d dept univ assn ave blvd"
 )
-_CLOCK = _words("a.m p.m")
-_AFTER_CLOCK = _words(
+_CLOCK = words("a.m p.m")
+_AFTER_CLOCK = words(
     "est edt cst cdt mst mdt pst pdt et ct mt pt gmt utc bst cet cest msk eastern central mountain pacific",
     "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun",
     "january february march april may june july august september october november december",
 )
-_STARTERS = _words(
+_STARTERS = words(
     "the a an this that these those there here he she it they we you his her its their our my in on at by",
     "from for with to of as after before when while since if although though but and or so yet nor however",
     "meanwhile also another both some many most more all not only one two three what who why how where which",

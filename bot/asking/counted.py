@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from bot.asking.nouns import STOPS
-from bot.asking.wording import word_set
+from corpus.listed import words as word_set
 from index.analysis import terms
 
 _MOST = 4

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 
 from bot.asking.nouns import STOPS, head, is_plural, kind_of, phrase, place_and_body
 from bot.asking.types import AnswerKind
-from bot.asking.wording import ASKING, word_set
+from bot.asking.wording import ASKING
+from corpus.listed import words as word_set
 
 _DECIDES = re.compile(
     r"(?:is|are|am|was|were|do|does|did|has|have|had|can|could|will|would|should|shall|may|might|must"

@@ -10,7 +10,7 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from bot.asking.wording import word_set
+from corpus.listed import words as word_set
 
 _ENGLISH = word_set(
     """

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.asking.types import AnswerKind
-from bot.asking.wording import slips, word_set
+from bot.asking.wording import slips
+from corpus.listed import words as word_set
 
 _NOUNS: dict[AnswerKind, str] = {
     "person": """

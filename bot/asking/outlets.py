@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.asking.wording import word_set
+from corpus.listed import words as word_set
 
 _ADDITION = re.compile(r"\s*\([^)]*\)\s*$")
 _WORD = re.compile(r"[^\W_]+(?:['&.-][^\W_]+)*")

@@ -4,7 +4,8 @@ import re
 
 from bot.asking.kind import kind
 from bot.asking.nouns import STOPS, is_plural, kind_of, phrase
-from bot.asking.wording import ASKING, word_set
+from bot.asking.wording import ASKING
+from corpus.listed import words as word_set
 
 _SEVERAL = re.compile(
     r"(?:who|what|which|where) (?:all|else)\b|(?:what|which|who) (?:are|were|have been) (?:some|the"

@@ -5,11 +5,7 @@ What comes out is for matching only; it is never searched with and never shown.
 
 import re
 
-
-def word_set(listed: str) -> frozenset[str]:
-    """The words of a list, each once."""
-    return frozenset(listed.split())
-
+from corpus.listed import words as word_set
 
 ASKING = ("who", "whom", "whose", "what", "which", "when", "where", "why", "how")
 """The words that ask, in right spelling."""

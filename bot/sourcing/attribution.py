@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.sourcing.saying import Saying, is_pronoun, sayings
+from corpus.paragraphs import paragraph_of
 from corpus.sentences import sentences
 from corpus.types import Span
 
@@ -49,7 +50,7 @@ def speaker(article_text: str, sentence: Span) -> Attribution | None:
     A neighbour counts only for a sentence that is, or goes on, a quotation. A pronoun gives way to the name
     that stands for it in the same paragraph; where there is none, or more than one, the pronoun stays.
     """
-    paragraph = _paragraph(article_text, sentence)
+    paragraph = paragraph_of(article_text, *sentence)
     found = _said_in(article_text, sentence)
     if found is None and _quoted(article_text, paragraph, sentence):
         found = _from_neighbours(article_text, paragraph, sentence)
@@ -115,11 +116,6 @@ def _touches_quotation(text: str, one: Saying) -> bool:
     before = text[max(0, one.whole.start - 3) : one.whole.start]
     after = text[one.whole.end : one.whole.end + 3]
     return bool(_QUOTES.search(before) or _QUOTES.search(after))
-
-
-def _paragraph(text: str, sentence: Span) -> Span:
-    end = text.find("\n", sentence.end)
-    return Span(text.rfind("\n", 0, sentence.start) + 1, len(text) if end < 0 else end)
 
 
 def _quoted(text: str, paragraph: Span, sentence: Span) -> bool:

@@ -6,9 +6,9 @@ full stops, semicolons, dashes, brackets and words such as "after" and "while".
 
 from collections.abc import Sequence
 
-from bot.values.listed import words
 from bot.values.meanings import are_forces, is_outcome, is_people
 from bot.values.tokens import HYPHENS, Token, stem, word_at
+from corpus.listed import words
 
 Place = tuple[int, int]
 """The tokens of an amount, half-open."""

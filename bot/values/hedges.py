@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.values.listed import words
 from bot.values.tokens import HYPHENS, Token, word_at
 from bot.values.types import Bound
+from corpus.listed import words
 
 _BEFORE: dict[Bound, str] = {
     "at_least": """at least, at the very least, more than, over, just over, well over, a little over,

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.values.listed import words
 from bot.values.numerals import ATTACHED_SCALES, SMALL, Number, number, percentage
 from bot.values.tokens import HYPHENS, Token, stem, word_at
 from bot.values.units import Unit, currency_before, unit_at
+from corpus.listed import words
 
 _NAMED_BY_NUMBER = words(
     """apollo ariane article boeing airbus channel chapter falcon flight group highway khabar level no

@@ -8,11 +8,11 @@ from bot.asking.types import AnswerKind
 from bot.values.amounts import amounts, may_hold_one
 from bot.values.compare import agree
 from bot.values.days import days
-from bot.values.listed import words
 from bot.values.names import NameKind, names
 from bot.values.polarity import affirmed
 from bot.values.titles import PARTICLES, is_title
 from bot.values.types import Amount, Day, Value, Verdict, Words
+from corpus.listed import words
 from corpus.types import Article, Span
 from index.analysis import terms
 

@@ -1,6 +1,6 @@
 """What stands in a name and is not the person: titles, roles and the words of offices and places."""
 
-from bot.values.listed import words
+from corpus.listed import words
 from index.analysis import STOP_WORDS
 
 TITLES = words(

@@ -193,11 +193,7 @@ def _amount(question: Question, reading: Reading, best: Span) -> Span | None:
 
     None where the amounts of the sentence count something else. What is no amount at all stays as it is.
     """
-    text, begin = reading.hit.article.text, reading.start
-    stated = [
-        (Span(begin + span.start, begin + span.end), counts(amount, question.counted))
-        for span, amount in _stated(text[begin : reading.end])
-    ]
+    stated = _counted(question, reading)
     fitting = [span for span, counted in stated if counted]
     wrong = [span for span, counted in stated if counted is False]
     possible = fitting or [span for span, counted in stated if counted is None]
@@ -212,15 +208,20 @@ def _amount(question: Question, reading: Reading, best: Span) -> Span | None:
     return None if _touches(best, wrong) else best
 
 
+def _counted(question: Question, reading: Reading) -> list[tuple[Span, bool | None]]:
+    """The amounts of the sentence, and whether each counts what is asked for."""
+    begin = reading.start
+    return [
+        (Span(begin + a, begin + b), counts(amount, question.counted))
+        for (a, b), amount in _stated(reading.hit.article.text[begin : reading.end])
+    ]
+
+
 def _counting(question: Question, reading: Reading) -> Span | None:
     """The amount of an unmarked sentence that surely counts what is asked for, or the only one that may."""
     if question.kind != "number":
         return None
-    begin = reading.start
-    stated = [
-        (Span(begin + a, begin + b), counts(amount, question.counted))
-        for (a, b), amount in _stated(reading.hit.article.text[begin : reading.end])
-    ]
+    stated = _counted(question, reading)
     fitting = [span for span, counted in stated if counted]
     possible = [span for span, counted in stated if counted is not False]
     return fitting[0] if fitting else possible[0] if len(possible) == 1 else None

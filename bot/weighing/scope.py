@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from bot.asking.types import Question
 from bot.happenings import COUNTRIES
 from bot.weighing.claims import Claim
+from corpus.paragraphs import paragraph_of
 
 _PLACED = re.compile(r"\b(?:in|at|near) (?:the )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
 _ASKED = re.compile(r"\b(?:in|at|near) (?:the )?([^\W\d_][\w’'-]*)", re.IGNORECASE)
@@ -52,9 +53,7 @@ def counted_elsewhere(question: Question, claims: Iterable[Claim]) -> set[int]:
 
 def _around(claim: Claim) -> str:
     text = claim.article.text
-    start = text.rfind("\n", 0, claim.sentence.start) + 1
-    end = text.find("\n", claim.sentence.end)
-    paragraph = text[start : end if end >= 0 else len(text)]
+    paragraph = text[slice(*paragraph_of(text, *claim.sentence))]
     return f"{claim.article.headline or ''} {text[:_HEAD]} {paragraph}".casefold()
 
 
