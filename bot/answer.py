@@ -22,7 +22,7 @@ from bot.stories import stories
 from bot.types import Answer, Citation, Finding, Kind, Reason, Story
 from bot.verify import stands
 from bot.weigh import Weighed, citation, ranked, surveyed, weigh
-from bot.weighing.claims import GLANCED, Claim, claims, glanced, of_sentence
+from bot.weighing.claims import Claim, claims, glanced, of_sentence
 from bot.weighing.scope import counted_elsewhere
 from index.generation import Generation
 from index.types import Hit, Retriever
@@ -119,7 +119,7 @@ class Answerer:
         if hits:
             readings = _once(opened.reader.read(wanted.asked, hits))
         clock.lap("read")
-        found = self._found(wanted, opened, hits, [*readings, *glanced(wanted, unread)])
+        found = self._found(wanted, opened, hits, unread, readings)
         coverage = generation.coverage(as_of)
         clock.lap("weigh")
         answer = Answer(
@@ -145,9 +145,14 @@ class Answerer:
         return answer, generation
 
     def _found(
-        self, question: Question, opened: "_Opened", hits: Sequence[Hit], readings: Sequence[Reading]
+        self,
+        question: Question,
+        opened: "_Opened",
+        hits: Sequence[Hit],
+        unread: Sequence[Hit],
+        readings: Sequence[Reading],
     ) -> "_Found":
-        """What the readings come to."""
+        """What the readings come to; the hits that were not read are only looked through for figures."""
         reader, generation = opened.reader, opened.generation
         score = readings[0].score if readings else reader.subject - 1
         if question.language:
@@ -162,17 +167,15 @@ class Answerer:
         if false_premise(question, readings, hits):
             return self._refused(readings, generation, score, "false_premise")
         good = self._good(readings, reader)
-        further = [
-            one
-            for one in readings[len(good) :]
-            if one.score == GLANCED or one.score >= FURTHER * reader.threshold
-        ]
-        cited = _standing(claims(question, good, generation.outlets()), generation)
+        further = [one for one in readings[len(good) :] if one.score >= FURTHER * reader.threshold]
+        outlets = generation.outlets()
+        cited = _standing(claims(question, good, outlets), generation)
         elsewhere = counted_elsewhere(question, cited)
         cited = [claim for number, claim in enumerate(cited) if number not in elsewhere]
-        others = _standing(claims(question, further, generation.outlets()), generation)
         if not cited:
             return self._refused(readings, generation, score, "not_stated")
+        further += glanced(question, unread)
+        others = _standing(claims(question, further, outlets), generation)
         found = _Found.of(weigh(question, cited, others), score)
         fits = stories(question, good) if found.kind == "answered" else []
         return replace(found, kind="several_stories", stories=tuple(fits)) if fits else found

@@ -256,3 +256,12 @@ def test_a_sentence_that_two_passages_share_is_cited_once():
     answerer, _ = asking(MarkingReader(*twice), ONE)
     (finding,) = answerer.answer("who sent troops?").findings
     assert len(finding.citations) == 1
+
+
+def test_a_reader_that_finds_nothing_leaves_a_finite_score_though_unread_passages_count_what_is_asked():
+    """JSON knows no infinity."""
+    many = [article(f"n{i:02}", f"In town {i} floods killed {i + 2} people.") for i in range(12)]
+    answerer, _ = asking(MarkingReader(), *many)
+    answer = answerer.answer("how many people were killed?")
+    assert (answer.kind, answer.closest) == ("not_found", ())
+    assert answer.score > -10
