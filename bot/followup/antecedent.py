@@ -18,6 +18,13 @@ from bot.followup.verbs import is_past, participle
 _MOST_WORDS = 7
 _TIME_OR_PLACE = frozenset({"when", "where", "why", "how"})
 _TIMES = frozenset({"year", "month", "day", "date", "week", "hour", "time"})
+_TIMED = re.compile(
+    r"\b(?:year|month|week|day|morning|evening|night|(?:19|20)\d\d|january|february|march|april|may|june|july"
+    r"|august|september|october|november|december|\w+day)\b",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"^[\w' -]+? (?:on|about|of|from) (?=\S)", re.IGNORECASE)
+"""Before the matter, in words that are no question: "latest on the protests", "weight of the rover"."""
 _LOCATIVE = frozenset({"in", "at", "on", "near", "over", "off", "during", "after", "before", "around"})
 
 
@@ -48,7 +55,7 @@ def thing(before: Turn) -> str:
     """What "it" or "that" stands for."""
     parts = clause(before.asked)
     if parts is None:
-        return named(before) or before.asked.rstrip(" ?")
+        return named(before) or _HEADING.sub("", before.asked.rstrip(" ?"))
     value = named(before)
     first = parts.phrase.casefold().split()[:1]
     chosen = first in (["what"], ["which"]) and not _asks_time(parts)
@@ -57,18 +64,24 @@ def thing(before: Turn) -> str:
     if parts.subject:
         return whole_subject(parts)
     if parts.noun:
-        return described(parts)
+        return (plural(parts.noun) and single(parts)) or described(parts)
     seen = object_of(parts)
     if seen and not plural(before_preposition(seen)[0]):
         return seen
     return value or seen
 
 
+def single(parts: Clause) -> str:
+    """The one thing beside the several asked about: "the bridge" in "how many came over the bridge"."""
+    things = [phrase.partition(" ")[2] for phrase in prepositional(parts.rest)]
+    return next((one for one in things if not plural(one) and not _TIMED.search(one)), "")
+
+
 def people_or_things(before: Turn, *, acting: bool) -> str:
     """What "they" (who act) or "them" stands for."""
     parts = clause(before.asked)
     if parts is None:
-        return named(before) or before.asked.rstrip(" ?")
+        return named(before) or _HEADING.sub("", before.asked.rstrip(" ?"))
     if parts.counts and (parts.asks_subject or plural(parts.noun)):
         return described(parts)
     seen = object_of(parts)

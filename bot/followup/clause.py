@@ -135,6 +135,7 @@ def _phrase_end(words: Sequence[str], low: Sequence[str], lead: int) -> int:
         if low[i] in AUXILIARIES:
             return i
         finite = is_past(low[i]) or (is_present(low[i]) and not words[i][0].isupper())
+        finite = finite and not (i + 1 < len(low) and low[i + 1] in DO)
         if low[lead] == "how":
             if i > first and first < len(low) and (is_past(low[i]) or is_base(low[i])):
                 return i
@@ -164,7 +165,7 @@ def _subject(words: Sequence[str], aux: str) -> tuple[str, str]:
         end = _end_of_noun(words)
         ended_by_article = end < len(words) and words[end].casefold() in ARTICLES
         end -= 1 if ended_by_article and end > 1 and aux not in BE else 0
-    while end > 1 and words[end - 1].endswith("ly"):
+    while end > 1 and (words[end - 1].endswith("ly") or words[end - 1].casefold() == "not"):
         end -= 1
     return " ".join(words[:end]), " ".join(words[end:])
 

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.followup.antecedent import determined, named, plural
+from bot.followup.antecedent import determined, named, plural, setting
 from bot.followup.clause import (
     DO,
     PREPOSITIONS,
@@ -26,6 +26,15 @@ _TIME = re.compile(
     r"|\b(19|20)\d\d\b|\bnow\b|yesterday|morning|evening|night|before|after",
     re.IGNORECASE,
 )
+_NOW = frozenset({"now", "today", "currently", "at present", "at the moment", "right now", "these days"})
+_TIMED = re.compile(
+    r"\s+(?:(?:at|to begin) (?:first|with)|initially|originally|earlier|previously|formerly|now|today|then"
+    r"|so far|(?:before|after|until|since) (?:(?:the|that|this|a) )?[\w' -]+"
+    r"|in (?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:19|20)\d\d)(?: (?:19|20)\d\d)?)$",
+    re.IGNORECASE,
+)
+_PRESENT = {"did": "does", "was": "is", "were": "are", "had": "has"}
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -35,6 +44,8 @@ def contrasted(other: str, before: Turn) -> str:
     other = other.strip(" ?!.,")
     first = other.casefold().split()[0]
     parts = clause(asked)
+    if other.casefold() in _NOW:
+        return f"{_in_the_present(_untimed(asked))} {other}?"
     if parts is None:
         return f"{asked} {other}?"
     if first in PREPOSITIONS:
@@ -45,6 +56,22 @@ def contrasted(other: str, before: Turn) -> str:
     if _is_name(other, asked):
         return _named_instead(other, parts, before)
     return _thing_instead(other, parts)
+
+
+def _untimed(asked: str) -> str:
+    """The question without the time that it ends with: "before the fire", "at first", "in May"."""
+    return _TIMED.sub("", asked)
+
+
+def _in_the_present(asked: str) -> str:
+    """The question asked of today: "how long does it take" for "how long did it take"."""
+    return re.sub(
+        r"\b(?:did|was|were|had)\b",
+        lambda one: _PRESENT[one[0].casefold()],
+        asked,
+        count=1,
+        flags=re.IGNORECASE,
+    )
 
 
 def _thing_instead(other: str, parts: Clause) -> str:
@@ -62,11 +89,15 @@ def _thing_instead(other: str, parts: Clause) -> str:
 
 
 def numbered(word: str, noun: str, before: Turn) -> str:
-    """The number of something else ("how many police?")."""
+    """The number of something else ("how many police?"), or of the same elsewhere ("how many from Peru?")."""
+    if noun.split(maxsplit=1)[0].casefold() in PREPOSITIONS:
+        return contrasted(noun, before)
     fate = _FATES.get(_without_article(noun).casefold())
     parts = clause(before.asked)
     if fate and parts and (changed := _fated(fate, parts)):
         return changed
+    if parts and parts.counts and is_past(noun.split(maxsplit=1)[0]):
+        return _said(word, parts.noun, noun, setting(before.asked))
     return counted(word, noun, before)
 
 
@@ -78,10 +109,11 @@ def _elsewhere(other: str, asked: str, parts: Clause) -> str:
     timed = bool(_TIME.search(other))
     alike = [p for p in phrases if bool(_TIME.search(p)) == timed]
     same = [p for p in alike if p.split()[0].casefold() == other.split(maxsplit=1)[0].casefold()]
+    same = [p for p in same if bool(name_in(p)) == bool(name_in(other))] or same
     named_place = [p for p in alike if name_in(p)] if not timed else []
     for replaced in (same or named_place or (alike if timed else []))[-1:]:
         return _last_replaced(asked, replaced, other if same or timed else _moved(other, replaced))
-    return f"{asked} {other}"
+    return f"{_untimed(asked) if timed else asked} {other}"
 
 
 def _moved(other: str, replaced: str) -> str:

@@ -23,6 +23,9 @@ _ELIDED = re.compile(
 _POINTING = frozenset({"that", "this", "those", "these"})
 _OBJECTS = _POINTING | {"him", "her", "them", "it", "there"}
 _SHORT = 4
+_AT_THE_END = frozenset(
+    {"now", "today", "then", "again", "exactly", "currently", "instead", "first", "anyway"}
+)
 
 
 def points_back(text: str, *, joined: bool) -> bool:
@@ -32,7 +35,10 @@ def points_back(text: str, *, joined: bool) -> bool:
     ("who sent them"); after "and" (`joined`) anywhere.
     """
     words = [word.casefold() for word in words_of(text)]
-    if not words or not (words[0] in WH or words[0] in AUXILIARIES or joined):
+    while len(words) > 1 and words[-1] in _AT_THE_END:
+        words.pop()
+    led = words[1:] if words[:1] and words[0] in PREPOSITIONS else words
+    if not led or not (led[0] in WH or led[0] in AUXILIARIES or joined):
         return False
     if _THAT_PERSON.search(text):
         return True

@@ -1,11 +1,13 @@
 """The same event, another question word: "when?" after "who sent troops?" asks when Russia sent troops."""
 
-from bot.followup.antecedent import named, object_of, plural, setting
+from bot.followup.antecedent import determined, named, object_of, plural, setting
 from bot.followup.clause import (
+    DO,
     PREPOSITIONS,
     Clause,
     before_preposition,
     clause,
+    prepositional,
 )
 from bot.followup.turn import Turn
 from bot.followup.verbs import base, is_past, participle
@@ -22,6 +24,8 @@ def reasked(word: str, before: Turn) -> str:
         return f"{word} {asked}?"
     word = _with_preposition(word)
     folded = word.casefold()
+    if folded in {"when", "where"} and (event := _told_of(parts)):
+        return _said(word, "did", event, "happen")
     if folded in {"how many", "how much"}:
         return counted(word, "", before)
     if folded in _NAMES_ITS_SUBJECT and parts.asks_subject:
@@ -48,6 +52,16 @@ def counted(word: str, noun: str, before: Turn) -> str:
     return _said(word, parts.subject, setting(before.asked))
 
 
+def counting_the_same(text: str, before: Turn) -> str:
+    """A question that counts without saying what ("how many were hurt") with what the one before counts."""
+    parts, counted_before = clause(text), clause(before.asked)
+    if parts is None or counted_before is None or not counted_before.counts:
+        return text
+    if parts.phrase.casefold() not in {"how many", "how much"}:
+        return text
+    return " ".join(f"{parts.phrase} {counted_before.noun} {text[len(parts.phrase) :]}".split())
+
+
 def _told(parts: Clause, before: Turn, *, keep_degree: bool) -> tuple[str, ...]:
     """What the question before tells, in the order of a question: auxiliary, subject, rest."""
     phrase = parts.phrase.casefold()
@@ -56,7 +70,8 @@ def _told(parts: Clause, before: Turn, *, keep_degree: bool) -> tuple[str, ...]:
     if not parts.asks_subject:
         if parts.copular and answer:
             return parts.aux, answer, parts.subject, parts.rest
-        degree = phrase.removeprefix("how").strip() if keep_degree and parts.copular else ""
+        asks_degree = keep_degree and parts.copular and phrase.startswith("how ")
+        degree = phrase.removeprefix("how ") if asks_degree else ""
         seen = parts.noun if parts.counts else answer if phrase in {"who", "whom"} else ""
         return parts.aux, parts.subject, degree, _with_object(parts.rest, seen)
     chosen = f"the {parts.noun}" if parts.noun and not parts.counts else parts.noun
@@ -67,6 +82,19 @@ def _told(parts: Clause, before: Turn, *, keep_degree: bool) -> tuple[str, ...]:
     if not subject:
         return _undergone(parts)
     return "did" if is_past(verb) else "does", subject, base(verb), rest
+
+
+_TELLING = frozenset(
+    {"give", "say", "report", "state", "name", "put", "estimate", "claim", "offer", "describe"}
+)
+
+
+def _told_of(parts: Clause) -> str:
+    """What somebody says something of: "the oil spill" of "what totals do they give for the oil spill"."""
+    if parts.aux.casefold() not in DO or not _TELLING & set(parts.rest.casefold().split()):
+        return ""
+    last = " ".join(prepositional(parts.rest)[-1:]).partition(" ")[2]
+    return last if determined(last) else ""
 
 
 def _undergone(parts: Clause) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from bot.followup.antecedent import named, setting, thing
 from bot.followup.clause import DETERMINERS, PREPOSITIONS, clause, name_in, words_of
 from bot.followup.contrast import contrasted, numbered
 from bot.followup.pronouns import points_back, resolved
-from bot.followup.reask import reasked
+from bot.followup.reask import counting_the_same, reasked
 from bot.followup.turn import Turn
 from bot.question import LONGEST
 from index.analysis import terms
@@ -68,10 +68,11 @@ _HAPPENED = (
     r" (?:is|was|are|were|did|does|has|will|would) (?:that|this|it|they|those|these|there)"
     r"(?: (?:happen(?:ed|ing)?|be|so|occur|take place|the case))?"
 )
+_CHOSEN = r"(?:in|on|at|by|from|to|since|until|for|with|under|near|of) (?:what|which) \w+(?: \w+)?"
 _OF_DEGREES = r"(?:who|whom|what|how (?:long|often|far|high|big|old|soon|fast))"
 _QUESTION_WORD = re.compile(
     rf"({_PREPOSITION}{_OF_EVENTS}(?: else| exactly)?)(?:{_HAPPENED})?"
-    rf"|({_PREPOSITION}{_OF_DEGREES}(?: else| exactly)?)",
+    rf"|({_PREPOSITION}{_OF_DEGREES}(?: else| exactly)?|{_CHOSEN})",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(how (?:many|much)) (.+)", re.IGNORECASE)
@@ -161,14 +162,17 @@ def _is_joined(said: _Said) -> bool:
 
 def _carried(said: _Said, before: Turn) -> str:
     """A question with words of its own but no place or name: with those of the question before."""
-    text = said.text.rstrip(" ?!.")
+    text = counting_the_same(said.text.rstrip(" ?!."), before)
     if name_in(" ".join(text.split()[1:])) or len(set(terms(text))) > _FEW:
         return f"{text}?"
     if where := setting(before.asked):
         missing = where if not setting(text) else ""
         return f"{text} {missing}".strip() + "?"
-    topic = name_in(before.asked) or named(before) or thing(before)
-    return f"{topic}: {text}?"
+    topic = name_in(before.asked) or named(before)
+    parts = clause(before.asked)
+    if not topic and (parts is None or not parts.counts):
+        topic = thing(before)
+    return f"{topic}: {text}?" if topic else f"{text}?"
 
 
 def _is_thin(said: _Said) -> bool:
