@@ -4,6 +4,7 @@ import hashlib
 from typing import Literal
 
 from training.examples import Example
+from training.sets.written import TOLD
 
 Part = Literal["train", "stop", "judge"]
 
@@ -12,7 +13,7 @@ HELD_OUT_ARTICLES = frozenset({"Huguenot", "Steam engine"})
 
 _JUDGING_SQUADSHIFTS, _JUDGING_QAMR = 40, 60
 """One document of so many of SquadShifts, and of QAMR on Wikinews, judges."""
-_STOPPING = {"news": 10, "squadshifts-new_wiki": 40}
+_STOPPING = {"news": 10, "stories": 20, "encyclopedia": 20, "squadshifts-new_wiki": 40}
 """One document of so many of these sets, the ones most like what is read, says when to stop."""
 
 
@@ -20,7 +21,8 @@ def part_of(example: Example) -> Part:
     """By set and document, so that the questions on one document stay together."""
     if _judges(example.origin, example.document):
         return "judge"
-    if example.origin in _STOPPING and _set_apart(example.document, _STOPPING[example.origin]):
+    parts = _STOPPING.get(example.origin.removesuffix(TOLD))
+    if parts is not None and _set_apart(example.document, parts):
         return "stop"
     return "train"
 

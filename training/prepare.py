@@ -11,9 +11,9 @@ from training.mine import mined
 from training.parts import Part, part_of
 from training.vary import shortest, without_answer
 
-_POOLS = (("squadshifts", "squad2", "qed", "news"), ("pairs",))
+_POOLS = (("squadshifts", "squad2", "qed", "news", "stories", "encyclopedia"), ("pairs",))
 """Sets that find their negatives among one another: passages among passages, sentences among sentences."""
-_EMPTIED = ("squadshifts", "qed", "qamr", "news")
+_EMPTIED = ("squadshifts", "qed", "qamr", "news", "stories", "encyclopedia")
 """Sets whose passages are, less the sentences that answer, negatives too."""
 
 

@@ -74,7 +74,7 @@ def world() -> Iterator[Assembly]:
 def questions() -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """(question, article id, accepted answers); near misses have no answers, what is off-topic no article."""
     for one in news_set.news(news_set.paragraphs() | news_set.sample_articles()):
-        if part_of(one) == "stop":
+        if one.origin == "news" and part_of(one) == "stop":
             (candidate,) = one.candidates
             yield one.question, one.document, tuple(candidate.text[a:b] for a, b in candidate.spans)
     judged = set(off_topic(500))

@@ -1,12 +1,12 @@
-"""The two stages as they are meant to follow one another."""
+"""The stages as they are meant to follow one another."""
 
 import pytest
 
-from training.recipe import ANSWERABLE, BROAD, STAGES
+from training.recipe import ANSWERABLE, BROAD, CONTRAST, STAGES
 
 
 def test_the_rate_rises_then_falls_and_the_second_stage_begins_where_the_first_ends():
-    assert STAGES == (BROAD, ANSWERABLE)
+    assert STAGES == (BROAD, ANSWERABLE, CONTRAST)
     assert BROAD.rate_at(0) == pytest.approx(2e-6)
     assert BROAD.rate_at(400_000) == pytest.approx((2e-4 - 0.08 * 0.5e-4) * 0.51)
     assert BROAD.rate_at(800_000) == pytest.approx(2e-4 - 0.16 * 0.5e-4)
@@ -30,3 +30,11 @@ def test_the_rate_rises_then_falls_and_the_second_stage_begins_where_the_first_e
 )
 def test_the_most_exact_name_gives_the_share(origin, shares):
     assert (BROAD.share(origin), ANSWERABLE.share(origin)) == shares
+
+
+@pytest.mark.parametrize(
+    "origin", ["stories", "stories-told", "encyclopedia", "encyclopedia-told", "news-told"]
+)
+def test_what_was_written_later_is_shown_in_the_last_stage_alone(origin):
+    assert BROAD.share(origin) == ANSWERABLE.share(origin) == 0
+    assert CONTRAST.share(origin) >= 1

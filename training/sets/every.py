@@ -29,6 +29,8 @@ def every(data: Path) -> Iterator[Example]:
     yield from relevance.pairs(data)
     yield from relevance.selqa(data)
     yield from news.news(news.paragraphs() | news.sample_articles())
+    yield from news.stories()
+    yield from news.encyclopedia()
 
 
 def wikinews_left_out(data: Path) -> dict[str, wiki1k.Place]:
