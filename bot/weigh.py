@@ -126,7 +126,8 @@ def _words(claim: Claim) -> str:
 def _unequal(question: Question, first: _Group, group: _Group) -> bool:
     """Whether two groups state different figures or dates, where one is asked for."""
     stated = isinstance(first.best.value, Amount | Day) and group.best.value is not None
-    return stated and not question.several and _differ(first.best, group.best)
+    a_list = question.several and question.kind != "number"
+    return stated and not a_list and _differ(first.best, group.best)
 
 
 def _differ(one: Claim, other: Claim) -> bool:
@@ -134,11 +135,22 @@ def _differ(one: Claim, other: Claim) -> bool:
 
 
 def _contradicts(question: Question, first: _Group, group: _Group) -> bool:
-    """Whether one source states this figure or date and another one that, for the same thing."""
-    return any(
+    """Whether one source states this figure or date and another one that, for the same thing.
+
+    An article that states both on its own account speaks of two things.
+    """
+    return not _both_stated(first, group) and any(
         _two_sources(one, other) and contradictory(question, one, other)
         for one in first.claims[:_COMPARED]
         for other in group.claims[:_COMPARED]
+    )
+
+
+def _both_stated(first: _Group, group: _Group) -> bool:
+    return any(
+        one.article.id == other.article.id and one.attribution == other.attribution
+        for one in first.claims
+        for other in group.claims
     )
 
 

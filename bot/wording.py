@@ -75,13 +75,13 @@ def alike(word: str, other: str) -> bool:
     shorter, longer = sorted((len(word), len(other)))
     if not word.isalpha() or not other.isalpha() or shorter < _ROOT:
         return False
-    shared = _alike_from_start(word, other)
+    shared = shared_start(word, other)
     if shared >= _ROOT and (longer - shared <= _ENDING or (shorter == shared and longer - shared <= _SUFFIX)):
         return True
     return shorter >= _SPELT and longer - shorter <= 1 and _one_slip(word, other)
 
 
-def _alike_from_start(word: str, other: str) -> int:
+def shared_start(word: str, other: str) -> int:
     """How many letters two words share at their start."""
     return next(
         (n for n, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other))
@@ -90,7 +90,7 @@ def _alike_from_start(word: str, other: str) -> int:
 
 def _one_slip(word: str, other: str) -> bool:
     """Whether one letter is wrong, missing or too many, or two neighbours are swapped."""
-    start = _alike_from_start(word, other)
+    start = shared_start(word, other)
     rest, others = word[start:], other[start:]
     return (
         rest[1:] == others[1:]

@@ -15,6 +15,7 @@ CONVERTED = 0.02
 _CALENDAR = (30.0, 182.5)
 _CALENDAR_FROM = 180.0
 _DIGITS = 9
+_TELLING = 100_000
 
 
 def agree(a: Value, b: Value) -> bool:
@@ -25,8 +26,7 @@ def agree(a: Value, b: Value) -> bool:
     """
     match a, b:
         case (Amount(), Amount()):
-            equal = _same(a.low, b.low, a.unit) and _same(a.high, b.high, a.unit)
-            return _comparable(a, b) and (equal or _rounded(a, b) or _rounded(b, a))
+            return _same_amount(a, b)
         case (Day(), Day()):
             return (a.first, a.last) == (b.first, b.last) and (
                 None in (a.clock, b.clock) or a.clock == b.clock
@@ -72,6 +72,14 @@ def may_both_hold(a: Value, b: Value) -> bool:
 
 def _comparable(a: Amount, b: Amount) -> bool:
     return a.unit == b.unit and not apart(a.counted, b.counted)
+
+
+def _same_amount(a: Amount, b: Amount) -> bool:
+    """Large equal figures of which one has no unit are no coincidence: "700 million", "700 million euros"."""
+    equal = _same(a.low, b.low, a.unit) and _same(a.high, b.high, a.unit)
+    if equal and a.low >= _TELLING and "" in (a.unit, b.unit):
+        return not apart(a.counted, b.counted)
+    return _comparable(a, b) and (equal or _rounded(a, b) or _rounded(b, a))
 
 
 def _same(one: float, other: float, unit: str) -> bool:

@@ -44,11 +44,12 @@ def counted(held: Sequence[Token], places: Sequence[Place]) -> list[frozenset[st
     """The stems of what each amount counts; `places` in order, none overlapping."""
     found: list[frozenset[str]] = []
     inherited: list[str] = []
+    happened: list[str] = []
     last_end = 0
     for number, (first, end) in enumerate(places):
         before = places[number - 1][1] if number else 0
         if any(_is_hard(held, at) for at in range(max(before, first - _REACH), first)):
-            inherited = []
+            inherited, happened = [], []
         start = _start(held, max(last_end, first - _REACH), first)
         stop = _stop(held, end, places[number + 1][0] if number + 1 < len(places) else len(held))
         nouns, elided = _nouns(held, end, stop)
@@ -60,9 +61,18 @@ def counted(held: Sequence[Token], places: Sequence[Place]) -> list[frozenset[st
             nouns = _number_of(held, start, first)
         elif any(is_people(one) for one in nouns):
             inherited = nouns
+        if not outcome and _part_of_the_last(held, first, end):
+            outcome = happened
+        happened = outcome or happened
         found.append(frozenset([*nouns, *outcome]))
         last_end = stop
     return found
+
+
+def _part_of_the_last(held: Sequence[Token], first: int, end: int) -> bool:
+    """Whether an amount is some of those counted before: "225 were killed, 19 of them soldiers"."""
+    of_them = word_at(held, end) == "of" and word_at(held, end + 1) in _PRONOUNS
+    return of_them or (first > 0 and held[first - 1].word == "including")
 
 
 def _is_hard(held: Sequence[Token], at: int) -> bool:

@@ -1,6 +1,7 @@
 """Whether two sentences speak of the same matter: only then do unequal figures contradict each other."""
 
 import re
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from bot.values.meanings import counts, is_people, same_meaning
 from bot.values.types import Amount, Day
 from bot.weighing.claims import Claim
 from bot.weighing.scope import same_scope
+from bot.wording import shared_start
 from corpus.types import Article
 from index.analysis import terms
 
@@ -23,6 +25,8 @@ ALIKE = 0.4
 """Share of the words of the shorter sentence that both must have, for dates to contradict each other."""
 
 _HEAD = 600
+_ROOT, _ENDING = 5, 2
+"""Letters: stems of one family share so many at least and end in so many others at most."""
 _NAME = re.compile(r"\b[A-Z]\w[\w-]+")
 _NO_NAMES = """
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July
@@ -56,7 +60,7 @@ def contradictory(question: Question, one: Claim, other: Claim) -> bool:
     asked = {word for word in meanings(question.asked) - _ASKING if not is_people(word)}
     own = asked - _head(one.article)
     told = asked & _told(one)
-    return len(told & own) >= LEAST_TOLD * len(own) and told <= _told(other) | _head(other.article)
+    return len(told & own) >= LEAST_TOLD * len(own) and _covered(told, _told(other) | _head(other.article))
 
 
 def same_matter(question: Question, one: Claim, other: Claim) -> bool:
@@ -69,19 +73,34 @@ def same_matter(question: Question, one: Claim, other: Claim) -> bool:
     return 2 * len(asked & (_told(other) | _head(other.article))) >= len(asked)
 
 
+def _covered(words: Iterable[str], others: Collection[str]) -> bool:
+    """Whether each word stands among the others, or one of its family does ("shorten" for "shorter")."""
+    return all(word in others or any(_of_one_root(word, other) for other in others) for word in words)
+
+
+def _of_one_root(one: str, other: str) -> bool:
+    shared = shared_start(one, other)
+    return shared >= _ROOT and max(len(one), len(other)) - shared <= _ENDING
+
+
 def meanings(text: str) -> frozenset[str]:
     """The stems of a text's words, those that mean the same as one."""
     return frozenset(same_meaning(stem) for stem in terms(text))
 
 
 def same_event(one: Article, other: Article) -> bool:
-    """Whether two articles report on one event: near in time, and with names in common in their heads."""
+    """Whether two articles report on one event: near in time, and with names in common in their heads.
+
+    For the nearest it is enough that each names somewhere what the other's head names.
+    """
     if (one.origin or one.id) == (other.origin or other.id):
         return True
     apart = 0
     if one.published and other.published:
         first, second = (date.fromisoformat(a.published[:10]) for a in (one, other) if a.published)
         apart = abs((first - second).days)
+    if apart <= NEAR and _names(one) & _named(other) and _names(other) & _named(one):
+        return True
     wanted = 1 if apart <= NEAR else 2 if apart <= FAR else 4
     return len(_names(one) & _names(other)) >= wanted
 
@@ -120,3 +139,8 @@ def _head(article: Article) -> frozenset[str]:
 def _names(article: Article) -> frozenset[str]:
     head = f"{article.headline or ''}. {article.text[:_HEAD]}"
     return frozenset(_NAME.findall(head)) - _NO_NAME
+
+
+@lru_cache(maxsize=512)
+def _named(article: Article) -> frozenset[str]:
+    return frozenset(_NAME.findall(article.text)) - _NO_NAME

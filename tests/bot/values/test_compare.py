@@ -37,6 +37,7 @@ def day(text):
         ("seven gallons", "26.5 litres"),
         ("50°F", "10°C"),
         ("dozens of ships", "dozens of vessels"),
+        ("about 700 million euros", "up about 700 million"),
     ],
 )
 def test_the_same_amount_in_another_form_is_one_finding(one, other):

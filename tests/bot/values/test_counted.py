@@ -38,6 +38,8 @@ def counted(text):
         ("It spoke of 26 dead attackers and 18 dead officers.", [{"dead", "attack"}, {"dead", "offic"}]),
         ("At least 14 people lost their lives.", [{"peopl", "die"}]),
         ("The fire cost 14 lives.", [{"live", "die"}]),
+        ("225 people were killed, 19 of them soldiers.", [{"peopl", "kill"}, {"soldier", "kill"}]),
+        ("More than 160 people died, including three children.", [{"peopl", "die"}, {"children", "die"}]),
         ("26 people it described as armed robbers killed", [{"peopl", "kill"}]),
         ("19 of them police officers", [{"polic", "offic"}]),
         ("Police arrested 26 people after a guard was killed.", [{"peopl", "arrest"}]),

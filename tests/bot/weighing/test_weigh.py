@@ -113,6 +113,62 @@ def test_what_counts_something_else_or_elsewhere_contradicts_nothing(text):
     assert (found.kind, found.text) == ("answered", "18")
 
 
+def test_an_article_that_states_both_speaks_of_two_things():
+    both = "At first 18 people were killed in the flood. A day later 25 people were killed in the flood."
+    two = paper("both", both, "Paper C", "2022-01-08")
+    found = weighed(
+        DEAD,
+        said(ONE, "Police said that 18 people were killed in the flood.", "18"),
+        said(two, "At first 18 people were killed in the flood.", "18", 0.8),
+        others=[said(two, "A day later 25 people were killed in the flood.", "25", 0.6)],
+    )
+    assert (found.kind, found.text) == ("answered", "18")
+
+
+def test_a_word_of_the_same_family_tells_the_same():
+    question = Question("by how many minutes was the flood shortened?", "number", counted=("minut",))
+    longer = paper("longer", "It shortened the flood by 32 minutes.", "Paper A")
+    other = paper("other", "The flood was 33 minutes shorter.", "Paper B")
+    found = weighed(
+        question,
+        said(longer, "It shortened the flood by 32 minutes.", "32 minutes"),
+        others=[said(other, "The flood was 33 minutes shorter.", "33 minutes", 0.6)],
+    )
+    assert found.kind == "sources_differ"
+
+
+def test_totals_asked_for_by_source_differ_like_one_total():
+    asked = replace(DEAD, several=True)
+    found = weighed(
+        asked,
+        said(ONE, "Police said that 18 people were killed in the flood.", "18"),
+        others=[said(MORE, "By Sunday 25 people had been killed in the flood.", "25", 0.5)],
+    )
+    assert found.kind == "sources_differ"
+
+
+def test_two_reports_of_one_event_name_each_others_place_or_person():
+    far = "The water rose. " * 60
+    first = article(
+        "f",
+        f"Water.\nLindvik was cut off. {far}Mayor Berg said that 18 people were killed in the flood.",
+        outlet="A",
+        published="2022-01-07",
+    )
+    second = article(
+        "s",
+        f"Boats.\nBerg asked for boats. {far}In Lindvik 25 people were killed in the flood.",
+        outlet="B",
+        published="2022-01-08",
+    )
+    found = weighed(
+        DEAD,
+        said(first, "Mayor Berg said that 18 people were killed in the flood.", "18"),
+        others=[said(second, "In Lindvik 25 people were killed in the flood.", "25", 0.6)],
+    )
+    assert found.kind == "sources_differ"
+
+
 def test_another_event_contradicts_nothing():
     storm = article("storm", "Osterby storm.\nThe storm killed 4 people.", published="2022-01-07")
     found = weighed(
