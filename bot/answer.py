@@ -177,7 +177,7 @@ class Answerer:
         further += glanced(question, unread)
         others = _standing(claims(question, further, outlets), generation)
         found = _Found.of(weigh(question, cited, others), score)
-        fits = stories(question, good) if found.kind == "answered" else []
+        fits = stories(question, good)
         return replace(found, kind="several_stories", stories=tuple(fits)) if fits else found
 
     def _refused(

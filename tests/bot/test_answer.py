@@ -265,3 +265,21 @@ def test_a_reader_that_finds_nothing_leaves_a_finite_score_though_unread_passage
     answer = answerer.answer("how many people were killed?")
     assert (answer.kind, answer.closest) == ("not_found", ())
     assert answer.score > -10
+
+
+def test_a_question_that_fits_another_event_too_is_offered_both_though_the_sources_of_one_differ():
+    quake = "An earthquake killed {} people in Sarnia on Monday, the government of Sarnia said."
+    first = article(
+        "q1", quake.format(31), outlet="A", published="2022-01-11", headline="Earthquake shakes Sarnia"
+    )
+    second = article(
+        "q2", quake.format(44), outlet="B", published="2022-01-12", headline="Earthquake in Sarnia"
+    )
+    sunk = "Twelve people died off Port Lune, the coastguard of Lune said."
+    ferry = article("f", sunk, outlet="A", published="2023-06-20", headline="Ferry sinks off Port Lune")
+    scores = {first.text: 0.9, second.text: 0.85, sunk: 0.8}
+    answerer, _ = asking(FakeReader(scores), first, second, ferry)
+    assert answerer.answer("how many people were killed in Sarnia?").kind == "sources_differ"
+    answer = answerer.answer("how many people were killed?")
+    assert (answer.kind, answer.text) == ("several_stories", "44; 31")
+    assert {one.article_id for one in answer.stories} == {"q1", "f"}
