@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from bot.asking.types import Question
 from bot.happenings import ALIASES, COUNTRIES, DOERS, asked_at, stem
-from bot.reader.expectation import decides
 from bot.reader.types import Reading
 from bot.wording import NO_NAMES, Tokens, alike, named, tokens
 from bot.wording import names as names_in
@@ -77,7 +76,7 @@ def false_premise(question: Question, readings: Sequence[Reading], hits: Sequenc
     The passages are those of the readings and the hits. Without any passage nothing can be said: False.
     """
     asked = tokens(question.asked)
-    if question.kind == "verdict" or question.overview or decides(question.asked) or not _claims(asked):
+    if question.kind == "verdict" or question.overview or not _claims(asked):
         return False
     passages = [*(one.hit for one in readings), *hits]
     if not passages:

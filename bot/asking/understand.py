@@ -10,9 +10,14 @@ from bot.asking.language import language
 from bot.asking.outlets import outlets as outlets_asked
 from bot.asking.outlets import says_itself
 from bot.asking.shape import overview, several
-from bot.asking.types import Question
+from bot.asking.types import AnswerKind, Question
 from bot.asking.wording import core, folded
 from bot.values.meanings import same_meaning
+
+
+def answer_kind(asked: str) -> AnswerKind:
+    """What kind of answer a question asks for, without the rest of `understand`."""
+    return kind(core(folded(asked)))
 
 
 def understand(

@@ -8,8 +8,8 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.asking.understand import answer_kind
 from bot.reader.calibration import Calibration, Known
-from bot.reader.expectation import decides
 from bot.reader.model import Model, Passage, Read
 from bot.reader.spans import best, trimmed
 from bot.reader.types import Reading
@@ -104,7 +104,7 @@ class ExtractiveReader:
     def read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
         """The answering sentences of the hits, best first; see `Reader.read`. Ties keep the hits' order."""
         candidates, sentences, known = self.look(question, hits)
-        marked = 2.0 if decides(question) else self.calibration.marked
+        marked = 2.0 if answer_kind(question) == "verdict" else self.calibration.marked
         scores = self.calibration.scores(sentences, known).tolist()
         readings = [one.reading(score, marked) for one, score in zip(candidates, scores, strict=True)]
         return sorted(readings, key=lambda reading: -reading.score)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from bot.reader.expectation import expected, meets
+from bot.asking.understand import answer_kind
+from bot.reader.holds import meets
 from bot.reader.types import Reading
 from corpus.types import Span
 from index.analysis import terms
@@ -74,7 +75,7 @@ class SentenceReader:
         return sorted(readings, key=lambda reading: -reading.score)
 
     def _shortlist(self, question: str, hits: Sequence[Hit]) -> list[_Candidate]:
-        kind, asked = expected(question), set(terms(question))
+        kind, asked = answer_kind(question), set(terms(question))
         candidates = [
             _Candidate(
                 hit,
