@@ -1,7 +1,9 @@
 """From a span of an article to the values that it states, by the kind of answer that is asked for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar, cast
 
 from bot.asking.types import AnswerKind
@@ -84,12 +86,24 @@ def _amounts(stated: Stated, text: str, span: Span) -> list[tuple[Span, Amount]]
     if not may_hold_one(text[span.start : span.end]):
         return []
     around = _around(stated, text, span)
-    return _touching(amounts(text[around.start : around.end]), around.start, span)
+    return _touching(_amounts_of(text[around.start : around.end]), around.start, span)
 
 
 def _days(stated: Stated, text: str, span: Span) -> list[tuple[Span, Day]]:
     around = _around(stated, text, span)
-    return _touching(days(text[around.start : around.end], published(stated.article)), around.start, span)
+    found = _days_of(text[around.start : around.end], published(stated.article))
+    return _touching(found, around.start, span)
+
+
+@lru_cache(maxsize=8192)
+def _amounts_of(text: str) -> tuple[tuple[Span, Amount], ...]:
+    """Read once: the same sentences are compared many times, for one question and for the next."""
+    return tuple(amounts(text))
+
+
+@lru_cache(maxsize=8192)
+def _days_of(text: str, today: date | None) -> tuple[tuple[Span, Day], ...]:
+    return tuple(days(text, today))
 
 
 def published(article: Article) -> date | None:
@@ -100,7 +114,7 @@ def published(article: Article) -> date | None:
         return None
 
 
-def _touching(found: list[tuple[Span, _T]], shift: int, span: Span) -> list[tuple[Span, _T]]:
+def _touching(found: Sequence[tuple[Span, _T]], shift: int, span: Span) -> list[tuple[Span, _T]]:
     """Those that overlap the span, their offsets in the article."""
     moved = [(Span(one.start + shift, one.end + shift), what) for one, what in found]
     return [(one, what) for one, what in moved if one.start < span.end and one.end > span.start]
