@@ -10,9 +10,9 @@ from bot.values.meanings import counts, is_people, same_meaning
 from bot.values.types import Amount, Day
 from bot.weighing.claims import Claim
 from bot.weighing.scope import same_scope
-from bot.wording import shared_start
+from bot.wording import NO_NAMES, shared_start
 from corpus.types import Article
-from index.analysis import terms
+from index.analysis import STOP_WORDS, terms
 
 LEAST_TOLD = 0.5
 """This share of what is asked beside the article's subject a sentence must say that anything contradicts."""
@@ -28,13 +28,6 @@ _HEAD = 600
 _ROOT, _ENDING = 5, 2
 """Letters: stems of one family share so many at least and end in so many others at most."""
 _NAME = re.compile(r"\b[A-Z]\w[\w-]+")
-_NO_NAMES = """
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July
-    August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec The This
-    That These Those His Her Its Their There They And But For From With When Where What Who Why How More
-    About After Before
-"""
-_NO_NAME = frozenset(_NO_NAMES.split())
 _ASKS = """
     how many much long far old often high deep big number amount total figure what which who when where why
     name date day time year place same other another further happen is was are were did do does has have been
@@ -137,10 +130,14 @@ def _head(article: Article) -> frozenset[str]:
 
 @lru_cache(maxsize=512)
 def _names(article: Article) -> frozenset[str]:
-    head = f"{article.headline or ''}. {article.text[:_HEAD]}"
-    return frozenset(_NAME.findall(head)) - _NO_NAME
+    return _names_in(f"{article.headline or ''}. {article.text[:_HEAD]}")
 
 
 @lru_cache(maxsize=512)
 def _named(article: Article) -> frozenset[str]:
-    return frozenset(_NAME.findall(article.text)) - _NO_NAME
+    return _names_in(article.text)
+
+
+def _names_in(text: str) -> frozenset[str]:
+    found = frozenset(_NAME.findall(text))
+    return frozenset(name for name in found if name.casefold() not in NO_NAMES | STOP_WORDS)

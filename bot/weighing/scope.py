@@ -6,15 +6,11 @@ from collections.abc import Iterable
 from bot.asking.types import Question
 from bot.happenings import COUNTRIES
 from bot.weighing.claims import Claim
+from bot.wording import NO_NAMES
 from corpus.paragraphs import paragraph_of
 
 _PLACED = re.compile(r"\b(?:in|at|near) (?:the )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
 _ASKED = re.compile(r"\b(?:in|at|near) (?:the )?([^\W\d_][\w’'-]*)", re.IGNORECASE)
-_TIMES = """
-    january february march april may june july august september october november december monday tuesday
-    wednesday thursday friday saturday sunday
-"""
-_NO_PLACE = frozenset(_TIMES.split())
 _HEAD = 400
 
 
@@ -41,7 +37,7 @@ def counted_elsewhere(question: Question, claims: Iterable[Claim]) -> set[int]:
     places = [
         word
         for word in _ASKED.findall(question.asked)
-        if word.casefold() not in COUNTRIES | _NO_PLACE
+        if word.casefold() not in COUNTRIES | NO_NAMES
         and any(re.search(rf"\b{re.escape(word.title())}\b", one.text) for one in articles.values())
     ]
     return {
@@ -59,4 +55,4 @@ def _around(claim: Claim) -> str:
 
 def _places(claim: Claim) -> frozenset[str]:
     found = (name.casefold() for name in _PLACED.findall(claim.article.text[slice(*claim.sentence)]))
-    return frozenset(name for name in found if name.split()[0] not in _NO_PLACE and name not in COUNTRIES)
+    return frozenset(name for name in found if name.split()[0] not in NO_NAMES and name not in COUNTRIES)
