@@ -9,27 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.types import Answer, Finding
+from bot.values.amounts import amounts
 from corpus.types import Span
 
 _MOST_COUNTED = 3
-_NUMBER_WORDS = (
-    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    "seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|"
-    "millions?|billions?|dozens?|scores"
-)
 _MONTHS = (
     "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
     "Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
 )
 _WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_WHEN = re.compile(
-    rf"\b(?:{_MONTHS}|{_WEEKDAYS})\b|\b\d{{4}}-\d\d|\d:\d\d|\d\s?[ap]\.?m\b|\A(?:\w+ )?(?:1[5-9]|20)\d\d\Z"
-)
-# Words in front of a number are hedges: "Boeing 737" and "Group of 20" are no figures.
-_FIGURE = re.compile(
-    r"(?:(?:More|Fewer|Less|At|Nearly|Almost|About|Around|Some|Over|Up|Roughly|Approximately|Only|Just|As|"
-    rf"[a-z-]+)\s+){{0,4}}(?:[a-zA-Z]{{0,3}}[$€£¥₸₽]\s?)?(?:\d|(?i:{_NUMBER_WORDS})\b)"
-)
 _NOT_COUNTED = re.compile(
     "(?:an?|the|th(?:is|at|ese|ose|ey|eir|en|an)|its?|his|her|s?he|we|you|i|who[ms]?e?|which|what|when|where|while|"
     "because|if|but|and|n?or|so|yet|not|also|only|now|later|earlier|as|is|are|w(?:as|ere)|be(?:en|ing)?|ha[sd]|"
@@ -99,7 +87,7 @@ def statement(finding: Finding, article_text: str | None = None) -> Statement:
 
 def is_figure(value: str) -> bool:
     """Whether a value is a number or amount, in digits or words; dates and times are none."""
-    return not _WHEN.search(value) and bool(_FIGURE.match(value.strip()))
+    return any(not value[: span.start].strip() for span, _ in amounts(value))
 
 
 def superseding(finding: Finding, others: Sequence[Finding]) -> int | None:
