@@ -23,7 +23,7 @@ from bot.types import Answer, Citation, Finding, Kind, Reason, Story
 from bot.verify import stands
 from bot.weigh import Weighed, citation, ranked, surveyed, weigh
 from bot.weighing.claims import Claim, claims, glanced, of_sentence
-from bot.weighing.scope import counted_elsewhere
+from bot.weighing.scope import counted_in, places_asked
 from index.generation import Generation
 from index.types import Hit, Retriever
 
@@ -170,12 +170,12 @@ class Answerer:
         further = [one for one in readings[len(good) :] if one.score >= FURTHER * reader.threshold]
         outlets = generation.outlets()
         cited = _standing(claims(question, good, outlets), generation)
-        elsewhere = counted_elsewhere(question, cited)
-        cited = [claim for number, claim in enumerate(cited) if number not in elsewhere]
-        if not cited:
-            return self._refused(readings, generation, score, "not_stated")
         further += glanced(question, unread)
         others = _standing(claims(question, further, outlets), generation)
+        places = places_asked(question, [*cited, *others])
+        cited, others = ([one for one in told if counted_in(one, places)] for told in (cited, others))
+        if not cited:
+            return self._refused(readings, generation, score, "not_stated")
         found = _Found.of(weigh(question, cited, others), score)
         fits = stories(question, good)
         return replace(found, kind="several_stories", stories=tuple(fits)) if fits else found

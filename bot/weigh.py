@@ -11,6 +11,7 @@ from bot.values.compare import agree, differ, may_both_hold
 from bot.values.types import Amount, Day
 from bot.weighing.claims import LISTED, Claim, fits, restated
 from bot.weighing.matter import contradictory, same_matter
+from bot.wording import holds_words
 
 MOST_CITATIONS = 20
 OF_KIND = 0.6
@@ -184,7 +185,7 @@ def _differing(groups: Sequence[_Group], rest: Sequence[_Group]) -> Weighed:
     """The values newest first. Where one replaces all others, it is the answer, and they stay visible."""
     ordered = sorted(groups, key=lambda group: group.newest, reverse=True)
     for place, group in enumerate(ordered):
-        group.superseded_by = _later(group, ordered[:place])
+        group.superseded_by = _later(group, [*ordered[:place], *ordered[place + 1 :]])
     valid = [group for group in ordered if group.superseded_by is None]
     replaced = [group for group in ordered if group.superseded_by is not None]
     if len(valid) == 1:
@@ -200,10 +201,10 @@ def _differing(groups: Sequence[_Group], rest: Sequence[_Group]) -> Weighed:
     return Weighed("sources_differ", "; ".join(group.value for group in valid), findings, compatible)
 
 
-def _later(group: _Group, newer: Sequence[_Group]) -> _Group | None:
+def _later(group: _Group, others: Sequence[_Group]) -> _Group | None:
     """The newest group that replaces this one: every outlet that said this has said something else since."""
     replacing = [
-        next((later for later in newer if any(_replaces(new, old) for new in later.claims)), None)
+        next((later for later in others if any(_replaces(new, old) for new in later.claims)), None)
         for old in group.claims
     ]
     found = [later for later in replacing if later is not None]
@@ -211,10 +212,14 @@ def _later(group: _Group, newer: Sequence[_Group]) -> _Group | None:
 
 
 def _replaces(new: Claim, old: Claim) -> bool:
-    """Whether the same outlet says the one later than it said the other."""
+    """Whether the same outlet says the one later than it said the other, or corrected the other to it.
+
+    Of an undated article nothing is known to be later.
+    """
     outlets = [claim.credited_to or claim.article.outlet for claim in (new, old)]
     same = all(outlets) and same_outlet(outlets[0] or "", outlets[1] or "")
-    return same and (new.corrected or new.published > old.published)
+    later = bool(old.published) and new.published > old.published
+    return same and (later if new.corrected == old.corrected else new.corrected)
 
 
 def _listing(groups: Sequence[_Group]) -> str:
@@ -290,7 +295,7 @@ def ranked(citations: Sequence[Citation]) -> list[Citation]:
 
 def stated(answer: Answer) -> list[Finding]:
     """The findings that the answer's text is made of."""
-    return [one for one in answer.findings if one.value in answer.text]
+    return [one for one in answer.findings if holds_words(answer.text, one.value)]
 
 
 def behind(answer: Answer) -> tuple[int, int | None]:

@@ -39,6 +39,11 @@ class Tokens:
     told: tuple[tuple[str, int], ...]
 
 
+def holds_words(text: str, words: str) -> bool:
+    """Whether words stand in a text as they are: "18" not in "118", "2,18" or "18.5"."""
+    return re.search(rf"(?<![\w])(?<!\d[.,]){re.escape(words)}(?!\w|[.,]\d)", text) is not None
+
+
 @lru_cache(512)
 def tokens(text: str) -> Tokens:
     """The words and marks of a text; "United States" is the one word "US"."""

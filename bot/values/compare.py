@@ -12,6 +12,9 @@ ABOUT = 0.1
 CONVERTED = 0.02
 """How far figures may be apart of which one was converted from miles, pounds, … and rounded."""
 
+ROUNDED = 0.05
+"""How far a figure told as a rough one may be from the exact one that it stands for."""
+
 _CALENDAR = (30.0, 182.5)
 _CALENDAR_FROM = 180.0
 _DIGITS = 9
@@ -37,7 +40,8 @@ def agree(a: Value, b: Value) -> bool:
             return a.yes == b.yes
         case (Words(), Words()):
             one, other = set(a.stems), set(b.stems)
-            return a.stems == b.stems or (bool(one and other) and (one <= other or other <= one))
+            held = a.stems == b.stems or (bool(one and other) and (one <= other or other <= one))
+            return held and a.turns == b.turns
     return False
 
 
@@ -94,10 +98,12 @@ def _same(one: float, other: float, unit: str) -> bool:
 
 
 def _rounded(rough: Amount, exact: Amount) -> bool:
-    """Whether one is the other, rounded and told as such: "about 3,000" of 3,008, not of 2,030.
+    """Whether one is the other, rounded and told as such: "about 3,000" of 3,008, not of 2,030 or 3,400.
 
     "More than 4,400" is so told of 4,404, but not of 4,398.
     """
+    if not isclose(rough.low, exact.low, rel_tol=ROUNDED):
+        return False
     if rough.bound == "exact" or exact.bound != "exact" or rough.low != rough.high or exact.low != exact.high:
         return False
     if (rough.bound == "at_least" and exact.low < rough.low) or (

@@ -1,5 +1,6 @@
 """From a span of an article to the values that it states, by the kind of answer that is asked for."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ _AROUND = 400
 """Characters on either side of the span that are read; a clause is shorter."""
 
 _LONGEST = 1200
+_TURNING = ("before", "after")
 _NAMES = ("person", "organisation", "place", "name")
 _LOOSE = " \n\t“”‘’\"'.,;:()—–"
 _ARTICLES = words("the a an on in at by since until for during after before from to")
@@ -54,7 +56,15 @@ def values(stated: Stated, kind: AnswerKind) -> list[Value]:
     span = _within(stated.span, Span(0, len(text)))
     if kind == "verdict":
         return [Verdict(affirmed(text, _within(stated.sentence, Span(0, len(text))), span))]
-    return _distinct(_typed(stated, text, span, kind)) or [Words(tuple(terms(text[span.start : span.end])))]
+    return _distinct(_typed(stated, text, span, kind)) or [_words(text, span)]
+
+
+def _words(text: str, span: Span) -> Words:
+    said = text[span.start : span.end]
+    turns = {word for word in _TURNING if re.search(rf"\b{word}\b", said, re.IGNORECASE)}
+    if not affirmed(text, span, span):
+        turns.add("not")
+    return Words(tuple(terms(said)), frozenset(turns))
 
 
 def _typed(stated: Stated, text: str, span: Span, kind: AnswerKind) -> list[Value]:

@@ -63,9 +63,13 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Anything else: the stems of its words, in order."""
+    """Anything else: the stems of its words, in order.
+
+    `turns` are those of its small words that turn the meaning: "before", "after", and "not" for any negation.
+    """
 
     stems: tuple[str, ...]
+    turns: frozenset[str] = frozenset()
 
 
 Value = Amount | Day | Name | Verdict | Words

@@ -22,6 +22,7 @@ from bot.values.days import days
 from bot.values.meanings import counts
 from bot.values.reading import Stated, value
 from bot.values.types import Amount, Day, Name, Value
+from bot.wording import holds_words
 from corpus.corrections import Correction, corrections, in_note
 from corpus.types import Article, Span
 from index.types import Hit
@@ -285,4 +286,4 @@ def _is(claim: Claim, right: str | None) -> bool:
     if claim.answer is None or not right:
         return False
     said = claim.article.text[slice(*claim.answer)]
-    return said in right or right in said
+    return holds_words(right, said) or holds_words(said, right)

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from bot.asking.types import Question
 from bot.happenings import COUNTRIES
 from bot.weighing.claims import Claim
-from bot.wording import NO_NAMES
+from bot.wording import NO_NAMES, holds_words
 from corpus.paragraphs import paragraph_of
 
-_PLACED = re.compile(r"\b(?:in|at|near) (?:the )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
-_ASKED = re.compile(r"\b(?:in|at|near) (?:the )?([^\W\d_][\w’'-]*)", re.IGNORECASE)
+_PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear) (?:the )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
+_ASKED = re.compile(r"\b(?:in|at|near) (?:the )?([^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*){0,2})", re.IGNORECASE)
 _HEAD = 400
 
 
@@ -24,27 +24,31 @@ def same_scope(question: Question, one: Claim, other: Claim) -> bool:
     return all(place in asked for place in first ^ second)
 
 
-def counted_elsewhere(question: Question, claims: Iterable[Claim]) -> set[int]:
-    """Which of the claims, by number, say nothing of the place that a question for a number names.
+def places_asked(question: Question, claims: Iterable[Claim]) -> list[str]:
+    """The places within which a question for a number counts, folded; countries are none.
 
-    A word after "in" is taken for a place where an article writes it with a capital. It need not stand in
-    the sentence: its paragraph, the headline and the head of the article will do.
+    Up to three words after "in", "at" or "near" are one where an article of the claims has them there, too,
+    with capitals.
     """
-    told = list(claims)
     if question.kind != "number":
-        return set()
-    articles = {claim.article.id: claim.article for claim in told}
-    places = [
-        word
-        for word in _ASKED.findall(question.asked)
-        if word.casefold() not in COUNTRIES | NO_NAMES
-        and any(re.search(rf"\b{re.escape(word.title())}\b", one.text) for one in articles.values())
-    ]
-    return {
-        number
-        for number, claim in enumerate(told)
-        if any(place.casefold() not in _around(claim) for place in places)
-    }
+        return []
+    texts = {claim.article.id: claim.article.text for claim in claims}
+    known = {one for text in texts.values() for name in _PLACED.findall(text) for one in _beginnings(name)}
+    asked = (_beginnings(words) for words in _ASKED.findall(question.asked))
+    found = (next((one for one in longest_first if one in known), "") for longest_first in asked)
+    return [place for place in found if place and place not in COUNTRIES and place not in NO_NAMES]
+
+
+def counted_in(claim: Claim, places: Iterable[str]) -> bool:
+    """Whether a claim speaks of these places: in its paragraph, the headline or the head of the article."""
+    around = _around(claim)
+    return all(holds_words(around, place) for place in places)
+
+
+def _beginnings(words: str) -> list[str]:
+    """The words, the words but the last, and so on; folded."""
+    parts = words.casefold().split()
+    return [" ".join(parts[:count]) for count in range(len(parts), 0, -1)]
 
 
 def _around(claim: Claim) -> str:

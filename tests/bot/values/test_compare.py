@@ -142,3 +142,16 @@ def test_values_of_two_types_are_not_compared():
             assert not agree(one, other)
             assert not differ(one, other)
             assert not may_both_hold(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("at least 10", "14"), ("about 100", "149"), ("about 3,000", "3,499")]
+)
+def test_what_is_far_from_a_rough_figure_is_another_one(one, other):
+    assert not agree(amount(f"{one} people died"), amount(f"{other} people died"))
+
+
+def test_words_with_another_turn_are_another_thing():
+    guilty = Words(("guilti",))
+    assert not agree(guilty, Words(("guilti",), frozenset({"not"})))
+    assert not agree(Words(("vote",), frozenset({"before"})), Words(("vote",), frozenset({"after"})))

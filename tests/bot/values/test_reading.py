@@ -144,3 +144,10 @@ def test_no_text_and_no_span_raises_and_something_is_always_said(text, ends, kin
     assert found
     assert found[0] == value(one, kind)
     assert agree(found[0], found[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "turns"), [("was not guilty", {"not"}), ("after the vote", {"after"}), ("the vote", set())]
+)
+def test_words_keep_what_turns_them(text, turns):
+    assert value(stated(f"It {text}.", text), "anything").turns == turns
