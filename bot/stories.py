@@ -15,6 +15,7 @@ from bot.happenings import COUNTRIES
 from bot.premise import unborne
 from bot.reader.types import Reading
 from bot.types import Story
+from bot.values.reading import published
 from bot.wording import Tokens, alike, named, names, tokens
 
 OPENING = 300
@@ -28,7 +29,13 @@ NEAR, FAR = 14, 120
 
 _YEAR_OF = "January February March April May June July August September October November December"
 _MONTHS = _YEAR_OF.split()
-_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b", re.IGNORECASE)
+_NUMBER_OF = {name.casefold(): f"{number:02}" for number, name in enumerate(_MONTHS, 1)}
+_MONTH = re.compile(
+    rf"(?i:(?<=\bin )|(?<=\bof )|(?<=\bsince )|(?<=\buntil )|(?<=\blast )|(?<=\d ))({'|'.join(_MONTHS)})\b"
+    rf"|\b({'|'.join(name for name in _MONTHS if name not in ('March', 'May'))})\b|\b(March|May)\b(?= \d)",
+    re.IGNORECASE,
+)
+"""A month; "may" and "march" only where they can be nothing else."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -77,17 +84,10 @@ def _articles(readings: Sequence[Reading]) -> list[_Told]:
             one,
             named(tokens(f"{head} . {text[:OPENING]}"), known),
             named(body, known),
-            _day(one.hit.article.published),
+            published(one.hit.article),
         )
         for one, head, text, body in zip(best.values(), heads, texts, bodies, strict=True)
     ]
-
-
-def _day(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat((published or "")[:10])
-    except ValueError:
-        return None
 
 
 def _groups(asked: str, told: Sequence[_Told]) -> list[list[_Told]]:
@@ -99,7 +99,7 @@ def _groups(asked: str, told: Sequence[_Told]) -> list[list[_Told]]:
         if joined:
             first = groups.index(joined[0])
             merged = [*(member for group in joined for member in group), one]
-            rest.insert(min(first, len(rest)), merged)
+            rest.insert(first, merged)
             groups = rest
         else:
             groups.append([one])
@@ -153,10 +153,10 @@ def _missing(asked: str, one: _Told) -> frozenset[str]:
     for year in _YEAR.findall(asked):
         if year not in article.text and year != (article.published or "")[:4]:
             missing.add(year)
-    for month in _MONTH.findall(asked):
-        number = f"{[name.casefold() for name in _MONTHS].index(month.casefold()) + 1:02}"
-        if month.casefold() not in article.text.casefold() and number != (article.published or "")[5:7]:
-            missing.add(month.casefold())
+    for found in _MONTH.finditer(asked):
+        month = found[0].casefold()
+        if month not in article.text.casefold() and _NUMBER_OF[month] != (article.published or "")[5:7]:
+            missing.add(month)
     return frozenset(missing)
 
 

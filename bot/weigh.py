@@ -1,7 +1,7 @@
 """From claims to findings: what agrees, what contradicts, what stands behind it. Pure given its input."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.asking.types import Question
 from bot.sourcing.independence import independent
@@ -182,7 +182,10 @@ def _adds(question: Question, one: Claim, other: Claim) -> bool:
 
 
 def _differing(groups: Sequence[_Group], rest: Sequence[_Group]) -> Weighed:
-    """The values newest first. Where one replaces all others, it is the answer, and they stay visible."""
+    """The values newest first. Where one replaces all others, it is the answer, and they stay visible.
+
+    Where several are left, only they and what they replaced are shown: `rest` would hide that they differ.
+    """
     ordered = sorted(groups, key=lambda group: group.newest, reverse=True)
     for place, group in enumerate(ordered):
         group.superseded_by = _later(group, [*ordered[:place], *ordered[place + 1 :]])
@@ -237,8 +240,7 @@ def _findings(groups: Iterable[_Group]) -> tuple[Finding, ...]:
 
 
 def _finding(group: _Group) -> Finding:
-    cited = (replace(citation(claim), credited_to=claim.credited_to) for claim in group.claims)
-    citations = ranked(list(cited))
+    citations = ranked([citation(claim, claim.credited_to) for claim in group.claims])
     value = group.best.value
     return Finding(
         value=group.value,
@@ -253,8 +255,8 @@ def _finding(group: _Group) -> Finding:
     )
 
 
-def citation(claim: Claim) -> Citation:
-    """The claim as a citation of its article; whom it credits is told in a finding."""
+def citation(claim: Claim, credited_to: str | None = None) -> Citation:
+    """The claim as a citation of its article."""
     article, passage = claim.article, claim.reading.hit.passage
     return Citation(
         article_id=article.id,
@@ -264,7 +266,7 @@ def citation(claim: Claim) -> Citation:
         published=article.published,
         url=article.url,
         origin=claim.origin,
-        credited_to=None,
+        credited_to=credited_to,
         text_sha256=article.text_sha256,
         quote=article.text[slice(*claim.sentence)],
         start=claim.sentence.start,

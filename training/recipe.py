@@ -11,10 +11,10 @@ class Recipe:
     Attributes:
         name: Of the stage, and of its folder.
         tokens: To train on in all, without padding.
-        rate: Of learning, after the warm-up; falls linearly to `last_rate`.
+        rate: Of learning; falls linearly to `last_rate`, and is held down during the warm-up.
         warmup: The share of the tokens over which the rate rises to its height.
-        shares: How often an epoch shows an example of each set; the first name counts that its origin begins
-            with.
+        shares: How often an epoch shows an example of each set; the longest name counts that its origin
+            begins with, and where none does it is once.
         false_premises: The share of answered questions that come with one turned into a false premise.
         relevance: Weight of the loss that tells passages which answer from those which do not.
         listwise: Weight of the loss that sets the passages of one question against each other.
@@ -52,7 +52,8 @@ class Recipe:
 
     def share(self, origin: str) -> float:
         """How often an epoch shows an example of this origin."""
-        return next((share for name, share in self.shares.items() if origin.startswith(name)), 1.0)
+        fitting = [name for name in self.shares if origin.startswith(name)]
+        return self.shares[max(fitting, key=len)] if fitting else 1.0
 
 
 _LATER = {"stories": 0.0, "encyclopedia": 0.0, "news-told": 0.0}

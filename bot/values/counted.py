@@ -54,7 +54,7 @@ def counted(held: Sequence[Token], places: Sequence[Place]) -> list[frozenset[st
         stop = _stop(held, end, places[number + 1][0] if number + 1 < len(places) else len(held))
         nouns, elided = _nouns(held, end, stop)
         outcome = _outcome(held, start, first, end, stop)
-        left_out = not nouns and outcome and (elided or held[first - 1].word.endswith("ing"))
+        left_out = not nouns and outcome and (elided or (first > 0 and held[first - 1].word.endswith("ing")))
         if left_out and not (outcome[0] == _DETAINED and are_forces(inherited)):
             nouns = inherited
         elif not nouns:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterable
-from datetime import date
 from functools import lru_cache
 
 from bot.asking.types import Question
 from bot.values.meanings import counts, is_people, same_meaning
+from bot.values.reading import published
 from bot.values.types import Amount, Day
 from bot.weighing.claims import Claim
 from bot.weighing.scope import same_scope
@@ -88,10 +88,8 @@ def same_event(one: Article, other: Article) -> bool:
     """
     if (one.origin or one.id) == (other.origin or other.id):
         return True
-    apart = 0
-    if one.published and other.published:
-        first, second = (date.fromisoformat(a.published[:10]) for a in (one, other) if a.published)
-        apart = abs((first - second).days)
+    first, second = published(one), published(other)
+    apart = abs((first - second).days) if first and second else 0
     if apart <= NEAR and _names(one) & _named(other) and _names(other) & _named(one):
         return True
     wanted = 1 if apart <= NEAR else 2 if apart <= FAR else 4

@@ -128,3 +128,10 @@ def test_a_story_that_nothing_tells_from_the_others_is_not_offered_an_undated_on
         ("Blast in Tarn", "how many people were killed? (Tarn)"),
     ]
     assert asked("?", on_bare) == []
+
+
+def test_may_and_march_are_months_only_where_they_can_be_nothing_else():
+    in_may = replace(FERRY, published="2023-05-20")
+    on_ferry = reading(in_may, "Twelve people died, the coastguard of Lune said.", 0.8, answer="Twelve")
+    assert len(asked("how many people may have been killed?", ON_QUAKE, on_ferry)) == 2
+    assert asked("how many people were killed in may?", on_ferry, ON_QUAKE) == []

@@ -64,7 +64,7 @@ class Asked:
 @contextmanager
 def world() -> Iterator[Assembly]:
     """All articles of the project: the sample corpus and the paragraphs that questions were written on."""
-    texts = news_set.paragraphs() | news_set.sample_articles()
+    texts = news_set.texts()
     with tempfile.TemporaryDirectory() as folder:
         path = as_articles({one.id: (one.headline or "", one.text) for one in texts.values()}, Path(folder))
         with built([path]) as assembly:
@@ -73,7 +73,7 @@ def world() -> Iterator[Assembly]:
 
 def questions() -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """(question, article id, accepted answers); near misses have no answers, what is off-topic no article."""
-    for one in news_set.news(news_set.paragraphs() | news_set.sample_articles()):
+    for one in news_set.news():
         if one.origin == "news" and part_of(one) == "stop":
             (candidate,) = one.candidates
             yield one.question, one.document, tuple(candidate.text[a:b] for a, b in candidate.spans)

@@ -166,8 +166,7 @@ def news(model: Model, limit: int | None = None) -> list[Row]:
 
     Each text is cut as the index cuts it, and the passage that answers best is taken.
     """
-    texts = news_set.paragraphs() | news_set.sample_articles()
-    stop = [one for one in news_set.news(texts) if one.origin == "news" and part_of(one) == "stop"]
+    stop = [one for one in news_set.news() if one.origin == "news" and part_of(one) == "stop"]
     asked = drawn([_asked(one) for one in stop], limit)
     said = [said_of(model, one, cut(one.text)) for one in asked]
     return found_and_told_apart("News questions on texts held out", asked, said)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.quality.data import FOLDER, records
 from training.sets import news, relevance, squad, wiki1k
-from training.sets.every import wikinews_left_out
+from training.sets.every import beside_the_wikinews_articles
 from training.treebank import joined
 
 needs_data = pytest.mark.skipif(
@@ -159,8 +159,8 @@ def test_the_held_out_file_of_selqa_is_not_read_and_the_nearest_sentences_come_a
 
 
 def test_all_news_questions_are_read_on_the_sample_articles_and_the_invented_paragraphs():
-    texts = news.paragraphs() | news.sample_articles()
-    asked = list(news.news(texts))
+    texts = news.texts()
+    asked = list(news.news())
     assert len(asked) >= 3000
     assert {one.document for one in asked} == set(texts)
     assert all(one.checked().candidates[0].headline for one in asked)
@@ -177,7 +177,7 @@ def test_the_46_sentences_of_the_wikinews_articles_are_left_out():
     standing = wiki1k.standing_in(tokens, articles)
     fragments = {"he said.", "As a result,"}
     assert len(standing) == 46 + len(fragments)
-    where = wikinews_left_out(FOLDER)
+    where = beside_the_wikinews_articles(FOLDER)
     assert where.keys() == tokens.keys() - standing
     never = {joined(tokens[key])[0] for key in standing} - fragments
     asked = [*wiki1k.qamr(FOLDER, where), *wiki1k.qasrl(FOLDER, where)]
@@ -194,7 +194,7 @@ def test_no_paragraph_or_question_for_looking_and_choosing_is_among_the_sets():
         row["question"] for row in records("wikinews_questions.jsonl")
     }
     asked = [*squad.squadshifts(FOLDER), *squad.squad2(FOLDER), *squad.qed(FOLDER)]
-    asked += [*news.news(news.paragraphs() | news.sample_articles()), *relevance.selqa(FOLDER)]
+    asked += [*news.news(), *relevance.selqa(FOLDER)]
     assert len(asked) > 35_000
     assert paragraphs.isdisjoint(one.checked().candidates[0].text for one in asked)
     assert questions.isdisjoint(one.question for one in asked)

@@ -23,17 +23,17 @@ def every(data: Path) -> Iterator[Example]:
     yield from squad.squadshifts(data)
     yield from squad.squad2(data)
     yield from squad.qed(data)
-    where = wikinews_left_out(data)
+    where = beside_the_wikinews_articles(data)
     yield from wiki1k.qamr(data, where)
     yield from wiki1k.qasrl(data, where)
     yield from relevance.pairs(data)
     yield from relevance.selqa(data)
-    yield from news.news(news.paragraphs() | news.sample_articles())
+    yield from news.news()
     yield from news.stories()
     yield from news.encyclopedia()
 
 
-def wikinews_left_out(data: Path) -> dict[str, wiki1k.Place]:
+def beside_the_wikinews_articles(data: Path) -> dict[str, wiki1k.Place]:
     """Where the sentences stand that QAMR and QA-SRL may be trained on."""
     tokens = wiki1k.sentences(data)
     with (data / "wikinews_articles.jsonl").open(encoding="utf-8") as file:

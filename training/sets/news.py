@@ -1,7 +1,7 @@
 """The sets written for this project: on the sample corpus and invented news, and on encyclopedic texts."""
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from corpus import sample
@@ -16,13 +16,13 @@ NEWS, STORIES, ENCYCLOPEDIA = (_ROOT / name for name in ("news", "stories", "enc
 """Their READMEs say what a line holds."""
 
 
-def news(texts: Mapping[str, Text]) -> Iterator[Example]:
-    """Questions on the given texts, those of `paragraphs` and `sample_articles`.
+def news() -> Iterator[Example]:
+    """Questions on the sample articles and the invented paragraphs, see `texts`.
 
     Raises:
         TrainingError: See `written.questions`.
     """
-    return written.questions(NEWS, texts, "news")
+    return written.questions(NEWS, texts(), "news")
 
 
 def stories() -> Iterator[Example]:
@@ -43,13 +43,12 @@ def encyclopedia() -> Iterator[Example]:
     return written.questions(ENCYCLOPEDIA, written.paragraphs(ENCYCLOPEDIA), "encyclopedia")
 
 
-def paragraphs() -> dict[str, Text]:
-    """The invented paragraphs by id."""
-    return written.paragraphs(NEWS)
+def texts() -> dict[str, Text]:
+    """What `news` asks about, by id: the sample articles, cleaned as the store keeps them, and paragraphs."""
+    return written.paragraphs(NEWS) | _sample_articles()
 
 
-def sample_articles() -> dict[str, Text]:
-    """The articles of the sample corpus by id, cleaned as the store keeps them."""
+def _sample_articles() -> dict[str, Text]:
     with tempfile.TemporaryDirectory() as folder, ArticleStore(Path(folder) / "articles.sqlite") as store:
         ingest([sample.FOLDER], store)
         return {one.id: Text(one.id, one.headline, one.text, one.id) for one in store.articles()}
