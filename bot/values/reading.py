@@ -23,6 +23,7 @@ _AROUND = 400
 """Characters on either side of the span that are read; a clause is shorter."""
 
 _LONGEST = 1200
+_UNSEEN = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _TURNING = ("before", "after")
 _NAMES = ("person", "organisation", "place", "name")
 _LOOSE = " \n\t“”‘’\"'.,;:()—–"
@@ -96,23 +97,27 @@ def _amounts(stated: Stated, text: str, span: Span) -> list[tuple[Span, Amount]]
     if not may_hold_one(text[span.start : span.end]):
         return []
     around = _around(stated, text, span)
-    return _touching(_amounts_of(text[around.start : around.end]), around.start, span)
+    return _touching(amounts_in(text[around.start : around.end]), around.start, span)
 
 
 def _days(stated: Stated, text: str, span: Span) -> list[tuple[Span, Day]]:
     around = _around(stated, text, span)
-    found = _days_of(text[around.start : around.end], published(stated.article))
+    found = days_in(text[around.start : around.end], published(stated.article))
     return _touching(found, around.start, span)
 
 
 @lru_cache(maxsize=8192)
-def _amounts_of(text: str) -> tuple[tuple[Span, Amount], ...]:
-    """Read once: the same sentences are compared many times, for one question and for the next."""
-    return tuple(amounts(text))
+def amounts_in(text: str) -> tuple[tuple[Span, Amount], ...]:
+    """`bot.values.amounts.amounts`, read once and past characters that nobody sees.
+
+    The same sentences are compared many times, for one question and for the next.
+    """
+    return tuple(amounts(_UNSEEN.sub(" ", text)))
 
 
 @lru_cache(maxsize=8192)
-def _days_of(text: str, today: date | None) -> tuple[tuple[Span, Day], ...]:
+def days_in(text: str, today: date | None) -> tuple[tuple[Span, Day], ...]:
+    """`bot.values.days.days`, read once."""
     return tuple(days(text, today))
 
 

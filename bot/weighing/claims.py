@@ -16,11 +16,9 @@ from bot.reader.types import Reading
 from bot.sourcing.attribution import attribution, speaker
 from bot.sourcing.credit import credited_to
 from bot.sourcing.saying import is_pronoun
-from bot.values.amounts import amounts
 from bot.values.compare import agree
-from bot.values.days import days
 from bot.values.meanings import counts
-from bot.values.reading import Stated, value
+from bot.values.reading import Stated, amounts_in, days_in, value
 from bot.values.types import Amount, Day, Name, Value
 from bot.wording import holds_words
 from corpus.corrections import Correction, corrections, in_note
@@ -29,7 +27,6 @@ from index.types import Hit
 
 GLANCED = -math.inf
 """The score of what no model has read."""
-_UNSEEN = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _ADDS = re.compile(r"\b(?:another|further|additional) $", re.IGNORECASE)
 LISTED = frozenset({"person", "organisation", "place", "name"})
 """Kinds of answers that may be lists of names."""
@@ -148,11 +145,11 @@ def _unnamed(words: str) -> bool:
     return is_pronoun(words.split(maxsplit=1)[0]) or is_pronoun(words.rsplit(maxsplit=1)[-1])
 
 
-@lru_cache(maxsize=4096)
-def _stated(sentence: str) -> tuple[tuple[Span, Amount], ...]:
-    """The amounts of a sentence, read once for all that is asked of it; "another 20" adds to one untold."""
-    seen = _UNSEEN.sub(" ", sentence)
-    return tuple((span, amount) for span, amount in amounts(seen) if not _ADDS.search(seen[: span.start]))
+def _stated(sentence: str) -> list[tuple[Span, Amount]]:
+    """The amounts of a sentence, but "another 20", which adds to one untold."""
+    return [
+        (span, amount) for span, amount in amounts_in(sentence) if not _ADDS.search(sentence[: span.start])
+    ]
 
 
 @lru_cache(maxsize=256)
@@ -257,7 +254,7 @@ def _like(best: Claim, text: str, sentence: Span) -> Iterator[Span]:
     if isinstance(best.value, Amount):
         yield from (Span(begin + a, begin + b) for (a, b), _ in _stated(words))
     elif isinstance(best.value, Day):
-        yield from (Span(begin + a, begin + b) for (a, b), _ in days(words, None))
+        yield from (Span(begin + a, begin + b) for (a, b), _ in days_in(words, None))
     elif isinstance(best.value, Name) and best.answer:
         name = best.article.text[slice(*best.answer)]
         for known in (name, name.split()[-1]):
