@@ -1,8 +1,10 @@
 """What "it", "they", "he" or "there" stands for after a question and its answer."""
 
 import re
+from itertools import takewhile
 
 from bot.followup.clause import (
+    BE,
     DETERMINERS,
     LINKS,
     PREPOSITIONS,
@@ -10,19 +12,23 @@ from bot.followup.clause import (
     before_preposition,
     clause,
     name_in,
+    phrases,
     prepositional,
 )
+from bot.followup.times import ASKED_FOR, names_time, untimed
 from bot.followup.turn import Turn
-from bot.followup.verbs import is_past, participle
+from bot.followup.verbs import is_base, is_past, participle, past
+from bot.values.titles import is_title
 
 _MOST_WORDS = 7
 _TIME_OR_PLACE = frozenset({"when", "where", "why", "how"})
-_TIMES = frozenset({"year", "month", "day", "date", "week", "hour", "time"})
-_TIMED = re.compile(
-    r"\b(?:year|month|week|day|morning|evening|night|(?:19|20)\d\d|january|february|march|april|may|june|july"
-    r"|august|september|october|november|december|\w+day)\b",
-    re.IGNORECASE,
-)
+_PERSONS = frozenset({"people", "men", "women", "children"})
+_EVENT_WORDS = """
+    accident attack battle blast blaze bombing collapse collision crash cyclone derailment disaster earthquake
+    election eruption explosion final fire flood flooding game hurricane landslide massacre match quake race
+    raid riot shooting spill storm strike summit tsunami typhoon unrest war wildfire
+"""
+_EVENTS = frozenset(_EVENT_WORDS.split())
 _HEADING = re.compile(r"^[\w' -]+? (?:on|about|of|from) (?=\S)", re.IGNORECASE)
 """Before the matter, in words that are no question: "latest on the protests", "weight of the rover"."""
 _LOCATIVE = frozenset({"in", "at", "on", "near", "over", "off", "during", "after", "before", "around"})
@@ -47,34 +53,66 @@ def names(before: Turn) -> str:
 def person(before: Turn) -> str:
     """Whom "he" or "she" stands for."""
     parts = clause(before.asked)
-    asks_who = parts is not None and _asks_who(parts)
-    return (named(before) if asks_who else "") or name_in(before.asked) or thing(before)
-
-
-def thing(before: Turn) -> str:
-    """What "it" or "that" stands for."""
-    parts = clause(before.asked)
     if parts is None:
-        return named(before) or _HEADING.sub("", before.asked.rstrip(" ?"))
+        return name_in(before.asked) or thing(before)
+    if _asks_who(parts) and (answer := named(before)):
+        return answer
+    head = before_preposition(parts.subject)[0].split()
+    if head and is_title(head[-1]):
+        return parts.subject
+    return name_in(parts.subject) or name_in(before.asked) or thing(before)
+
+
+def thing(before: Turn, *, undergoing: bool = False) -> str:
+    """What "it" or "that" stands for; where something is done to it, rather the object than who did it."""
+    parts = clause(before.asked)
     value = named(before)
-    first = parts.phrase.casefold().split()[:1]
-    chosen = first in (["what"], ["which"]) and not _asks_time(parts)
-    if chosen and value and (parts.noun or parts.copular):
+    if parts is None:
+        return value or _HEADING.sub("", before.asked.rstrip(" ?"))
+    seen = object_of(parts)
+    one = bool(seen) and not plural(before_preposition(seen)[0])
+    reached = parts.rest.removesuffix(seen).casefold().split()[-1:]
+    if undergoing and one and determined(seen) and not PREPOSITIONS & set(reached):
+        return seen
+    if _chooses(parts) and value and (parts.noun or parts.copular):
         return value
     if parts.subject:
         return whole_subject(parts)
     if parts.noun:
         return (plural(parts.noun) and single(parts)) or described(parts)
-    seen = object_of(parts)
-    if seen and not plural(before_preposition(seen)[0]):
-        return seen
-    return value or seen
+    return seen if one else value or seen
+
+
+def thing_beside(meant: str, before: Turn) -> str:
+    """What "it" stands for beside "he": the object of the question before, or another name in it."""
+    parts = clause(before.asked)
+    if parts is None:
+        return ""
+    acted_on = object_of(parts) or parts.rest.partition(" ")[2]
+    head, _, tail = untimed(acted_on).partition(" ")
+    acted_on = tail if head.casefold() in PREPOSITIONS else f"{head} {tail}".strip()
+    acted_on = re.sub("(?i)^an? ", "the ", acted_on)
+    known = determined(acted_on) or name_in(acted_on) == before_preposition(acted_on)[0]
+    others = [acted_on if known else "", name_in(before.asked), thing(before)]
+    return next((other for other in others if other and other != meant), "")
 
 
 def single(parts: Clause) -> str:
     """The one thing beside the several asked about: "the bridge" in "how many came over the bridge"."""
-    things = [phrase.partition(" ")[2] for phrase in prepositional(parts.rest)]
-    return next((one for one in things if not plural(one) and not _TIMED.search(one)), "")
+    found = prepositional(parts.rest)
+    for at, phrase in enumerate(found):
+        one = phrase.partition(" ")[2]
+        if not plural(one) and not names_time(one):
+            where = takewhile(_is_place, found[at + 1 :] if determined(one) else [])
+            return " ".join([one, *where])
+    return ""
+
+
+def event(before: Turn) -> str:
+    """What happened where something was counted: "the earthquake in Turkey"; empty where none is named."""
+    parts = clause(before.asked)
+    one = single(parts) if parts is not None and parts.counts else ""
+    return one if _EVENTS & set(before_preposition(one)[0].casefold().split()[-1:]) else ""
 
 
 def people_or_things(before: Turn, *, acting: bool) -> str:
@@ -88,8 +126,16 @@ def people_or_things(before: Turn, *, acting: bool) -> str:
     if not acting and seen and plural(before_preposition(seen)[0]):
         return _acted_upon(seen, parts)
     if _asks_who(parts) and named(before):
-        return names(before)
+        return _both(parts, before) if acting else names(before)
     return _several(parts, seen)
+
+
+def _both(parts: Clause, before: Turn) -> str:
+    """The answers; with the one whom the question tells of where there is only one: "Macron and Scholz"."""
+    who = names(before)
+    told_of = parts.subject if parts.phrase.casefold() in {"who", "whom"} and not parts.copular else ""
+    alone = name_in(told_of) == told_of and " and " not in who
+    return f"{told_of} and {who}" if told_of and alone else who
 
 
 def _several(parts: Clause, seen: str) -> str:
@@ -113,11 +159,24 @@ def place(before: Turn) -> str:
 def setting(asked: str) -> str:
     """The places and occasions at the end of a question: "in the unrest in Kazakhstan"."""
     found: list[str] = []
-    for phrase in reversed(prepositional(asked.rstrip(" ?"))):
+    for phrase in reversed(phrases(asked.rstrip(" ?"))):
         if phrase.split()[0].casefold() not in _LOCATIVE:
             break
         found.insert(0, phrase)
     return " ".join(found)
+
+
+def occasion(asked: str) -> str:
+    """When or where the event of a question was: "when the plane crashed", "in the unrest in Kazakhstan"."""
+    parts = clause(asked)
+    if parts is None or not parts.subject or parts.phrase.casefold() not in {"", *_TIME_OR_PLACE}:
+        return setting(asked)
+    verb, _, rest = parts.rest.partition(" ")
+    if parts.aux == "did" and is_base(verb):
+        return f"when {parts.subject} {past(verb)} {rest}".strip()
+    if parts.aux in BE and is_past(verb):
+        return f"when {parts.subject} {parts.aux} {parts.rest}"
+    return setting(asked)
 
 
 def whole_subject(parts: Clause) -> str:
@@ -134,7 +193,8 @@ def described(parts: Clause) -> str:
     if parts.subject:
         return f"the {parts.noun} of {parts.subject}"
     first = parts.rest.split()[:1]
-    link = "" if parts.aux or not first or first[0] in PREPOSITIONS else "that "
+    who = "who " if parts.noun.casefold().split()[-1] in _PERSONS else "that "
+    link = "" if parts.aux or not first or first[0] in PREPOSITIONS else who
     return f"the {parts.noun} {link}{parts.rest}".strip()
 
 
@@ -179,8 +239,18 @@ def _asks_who(parts: Clause) -> bool:
     )
 
 
+def _chooses(parts: Clause) -> bool:
+    first = parts.phrase.casefold().split()[:1]
+    return first in (["what"], ["which"]) and not _asks_time(parts)
+
+
+def _is_place(phrase: str) -> bool:
+    begins = phrase.split(maxsplit=1)[0].casefold() in _LOCATIVE
+    return begins and bool(name_in(phrase)) and not names_time(phrase)
+
+
 def _asks_time(parts: Clause) -> bool:
-    return bool(_TIMES & set(parts.noun.casefold().split())) or parts.phrase.casefold() in _TIME_OR_PLACE
+    return bool(ASKED_FOR & set(parts.noun.casefold().split())) or parts.phrase.casefold() in _TIME_OR_PLACE
 
 
 def determined(noun: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.followup.times import names_time
 from bot.followup.verbs import is_base, is_past, is_present
 
 _WH = "who whom whose what which when where why how"
@@ -40,8 +41,8 @@ class Clause:
 
     Attributes:
         phrase: "when", "how many people", with its preposition ("by how many minutes"); empty for yes or no.
-        noun: What is counted or chosen, "people"; empty where there is none.
-        aux: The auxiliary, empty where there is none ("who sent troops").
+        noun: What is counted or chosen, "people", also of "how many died"; empty where there is none.
+        aux: The auxiliary, in small letters, empty where there is none ("who sent troops").
         subject: Who or what the question tells something of.
         rest: All that follows, with the verb.
     """
@@ -65,7 +66,7 @@ class Clause:
     @property
     def copular(self) -> bool:
         """Whether a form of "be" stands between question phrase and subject."""
-        return self.aux.casefold() in BE and bool(self.subject)
+        return self.aux in BE and bool(self.subject)
 
 
 def words_of(question: str) -> list[str]:
@@ -81,36 +82,57 @@ def clause(question: str) -> Clause | None:
         return None
     if low[0] in AUXILIARIES:
         subject, rest = _subject(words[1:], low[0])
-        return Clause("", "", words[0], subject, rest)
+        return Clause("", "", low[0], subject, rest)
     lead = 1 if low[0] in PREPOSITIONS and len(low) > 1 and low[1] in WH else 0
     if low[lead] not in WH:
         return None
     end = _phrase_end(words, low, lead)
     phrase, noun = " ".join(words[:end]), " ".join(words[_noun_start(low, lead) : end])
+    counted = noun or ("people" if low[:2] == ["how", "many"] and end < len(words) else "")
     if end == len(words) or low[end] not in AUXILIARIES:
-        return Clause(phrase, noun, "", "", " ".join(words[end:]))
+        return Clause(phrase, counted, "", "", " ".join(words[end:]))
     after = words[end + 1 :]
-    if not lead and _nominal(low, noun) and _asks_subject(after, low[end]):
-        return Clause(phrase, noun, words[end], "", " ".join(after))
+    if not lead and _nominal(low, counted) and _asks_subject(after, low[end]):
+        return Clause(phrase, counted, low[end], "", " ".join(after))
     subject, rest = _subject(after, low[end])
-    return Clause(phrase, noun, words[end], subject, rest)
+    return Clause(phrase, noun, low[end], subject, rest)
 
 
 def name_in(text: str) -> str:
-    """The last run of capitalised words, "" where there is none; a first word counts only before another."""
-    runs = re.findall(r"(?:[A-Z][\w'’.-]*)(?: (?:of |the |de |al-)*[A-Z0-9][\w'’.-]*)*", text)
-    return runs[-1] if runs else ""
+    """The last run of capitalised words, without "'s"; a question word or the like that begins is none."""
+    first, _, rest = text.lstrip().partition(" ")
+    named = rest if first.casefold() in WH | AUXILIARIES | PREPOSITIONS else text
+    runs = re.findall(r"(?:[A-Z][\w'’.-]*)(?: (?:of |the |de |al-)*[A-Z0-9][\w'’.-]*)*", named)
+    return re.sub(r"['’]s?$", "", runs[-1]) if runs else ""
 
 
 def prepositional(rest: str) -> list[str]:
     """The phrases that begin with a preposition, one after the other: "into the sea", "in Peru"."""
     phrases: list[list[str]] = []
+    open_phrase = False
     for word in rest.split():
-        if word.casefold() in PREPOSITIONS:
+        folded = word.casefold()
+        if folded in PREPOSITIONS:
             phrases.append([word])
-        elif phrases:
+            open_phrase = True
+        elif folded in LINKS - {"and", "or"}:
+            open_phrase = False
+        elif open_phrase:
             phrases[-1].append(word)
     return [" ".join(phrase) for phrase in phrases if len(phrase) > 1]
+
+
+def phrases(asked: str) -> list[str]:
+    """The prepositional phrases of a question, none of which runs on from the subject over the verb."""
+    parts = clause(asked)
+    if parts is None:
+        return prepositional(asked)
+    return [phrase for part in (parts.noun, parts.subject, parts.rest) for phrase in prepositional(part)]
+
+
+def question(*parts: str) -> str:
+    """The parts as one question, those that are empty left out."""
+    return " ".join(" ".join(parts).split()) + "?"
 
 
 def before_preposition(text: str) -> tuple[str, str]:
@@ -131,6 +153,8 @@ def _phrase_end(words: Sequence[str], low: Sequence[str], lead: int) -> int:
     if low[lead] not in {"how", "what", "which", "whose"}:
         return lead + 1
     first = _noun_start(low, lead)
+    if first == lead + len(("how", "many")) and _verb_follows(low, first):
+        return first
     for i in range(lead + 1, len(low)):
         if low[i] in AUXILIARIES:
             return i
@@ -142,6 +166,15 @@ def _phrase_end(words: Sequence[str], low: Sequence[str], lead: int) -> int:
         elif finite and (i > first or low[lead] == "what"):
             return i
     return len(low)
+
+
+def _verb_follows(low: Sequence[str], at: int) -> bool:
+    """Whether nothing is named between "how many" and its verb: "how many died in the fire"."""
+    if at >= len(low) or not is_past(low[at]):
+        return False
+    following = " ".join(low[at + 1 : at + 2])
+    ends = not following or following == "last" or names_time(following)
+    return ends or following in PREPOSITIONS | DETERMINERS | LINKS
 
 
 def _nominal(low: Sequence[str], noun: str) -> bool:
@@ -178,7 +211,8 @@ def _verb(words: Sequence[str], aux: str) -> int | None:
     def fits(word: str) -> bool:
         if word[0].isupper():
             return False
-        return is_base(word) or word == "be" if plain else is_past(word) or word.endswith("ing")
+        gerund = word.endswith("ing") and not names_time(word)
+        return is_base(word) or word == "be" if plain else is_past(word) or gerund
 
     stop = next((i for i in range(start, len(words)) if words[i].casefold() in LINKS), len(words))
     found = next((i for i in range(start, stop) if fits(words[i])), None)

@@ -2,17 +2,22 @@
 
 import re
 
-from bot.followup.antecedent import determined, named, plural, setting
+from bot.followup.antecedent import determined, named, object_of, occasion, plural, single, thing
 from bot.followup.clause import (
+    AUXILIARIES,
+    BE,
     DO,
     PREPOSITIONS,
     Clause,
     before_preposition,
     clause,
     name_in,
+    phrases,
     prepositional,
+    question,
 )
 from bot.followup.reask import counted
+from bot.followup.times import NOW, names_time, time_alone, untimed
 from bot.followup.turn import Turn
 from bot.followup.verbs import base, is_base, is_past
 
@@ -21,46 +26,39 @@ _FATES = {
     "detained": "detained", "arrested": "arrested", "missing": "missing", "displaced": "displaced",
     "evacuated": "evacuated", "rescued": "rescued", "homeless": "left homeless",
 }  # fmt: skip
-_TIME = re.compile(
-    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|day\b|\bweek|\bmonth|\byear"
-    r"|\b(19|20)\d\d\b|\bnow\b|yesterday|morning|evening|night|before|after",
-    re.IGNORECASE,
-)
-_NOW = frozenset({"now", "today", "currently", "at present", "at the moment", "right now", "these days"})
-_TIMED = re.compile(
-    r"\s+(?:(?:at|to begin) (?:first|with)|initially|originally|earlier|previously|formerly|now|today|then"
-    r"|so far|(?:before|after|until|since) (?:(?:the|that|this|a) )?[\w' -]+"
-    r"|in (?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|(?:19|20)\d\d)(?: (?:19|20)\d\d)?)$",
-    re.IGNORECASE,
-)
 _PRESENT = {"did": "does", "was": "is", "were": "are", "had": "has"}
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ONE = re.compile(r"\bones?\b")
+_TELLING_APART = re.compile(
+    r"\b(?:new|old|first|second|third|last|latest|next|previous|former|current|present|earlier|later|other)\b"
+)
 
 
 def contrasted(other: str, before: Turn) -> str:
     """The question before, asked of `other` ("Belarus", "the injured", "in Almaty", "come back")."""
     asked = before.asked.rstrip(" ?!.")
     other = other.strip(" ?!.,")
-    first = other.casefold().split()[0]
     parts = clause(asked)
-    if other.casefold() in _NOW:
-        return f"{_in_the_present(_untimed(asked))} {other}?"
+    if other.casefold() in NOW:
+        return f"{_in_the_present(untimed(asked))} {other}?"
     if parts is None:
         return f"{asked} {other}?"
-    if first in PREPOSITIONS:
-        return _elsewhere(other, asked, parts) + "?"
+    at = time_alone(other)
+    if at or other.casefold().split()[0] in PREPOSITIONS:
+        return _elsewhere(at or other, asked) + "?"
+    if _ONE.search(other) and (noun := _one_asked_about(parts)):
+        return _last_replaced(asked, noun, _one(other, noun)) + "?"
+    return _another(other, asked, parts, before)
+
+
+def _another(other: str, asked: str, parts: Clause, before: Turn) -> str:
+    """What else happened to those asked about, or the same of another name or thing."""
     fate = _FATES.get(other.casefold().removeprefix("the ").removeprefix("number of "))
     if fate and (changed := _fated(fate, parts)):
         return changed
     if _is_name(other, asked):
         return _named_instead(other, parts, before)
     return _thing_instead(other, parts)
-
-
-def _untimed(asked: str) -> str:
-    """The question without the time that it ends with: "before the fire", "at first", "in May"."""
-    return _TIMED.sub("", asked)
 
 
 def _in_the_present(asked: str) -> str:
@@ -79,13 +77,13 @@ def _thing_instead(other: str, parts: Clause) -> str:
     if parts.counts:
         noun = _without_article(other)
         many = re.sub("(?i)much", "many", parts.phrase) if plural(noun) else parts.phrase
-        return _said(many.removesuffix(parts.noun) + noun, parts.aux, parts.subject, parts.rest)
+        return question(many.removesuffix(parts.noun), noun, parts.aux, parts.subject, parts.rest)
     if parts.asks_subject:
         return _object_instead(other, parts)
-    if is_base(other.split(maxsplit=1)[0]) and parts.aux.casefold() in DO:
-        return _said(parts.phrase, parts.aux, parts.subject, other)
-    head, tail = before_preposition(parts.subject)
-    return _said(parts.phrase, parts.aux, _one(other, head), tail if parts.copular else "", parts.rest)
+    if is_base(other.split(maxsplit=1)[0]) and parts.aux in DO:
+        return question(parts.phrase, parts.aux, parts.subject, other)
+    _, tail = before_preposition(parts.subject)
+    return question(parts.phrase, parts.aux, other, tail if parts.copular else "", parts.rest)
 
 
 def numbered(word: str, noun: str, before: Turn) -> str:
@@ -96,24 +94,39 @@ def numbered(word: str, noun: str, before: Turn) -> str:
     parts = clause(before.asked)
     if fate and parts and (changed := _fated(fate, parts)):
         return changed
-    if parts and parts.counts and is_past(noun.split(maxsplit=1)[0]):
-        return _said(word, parts.noun, noun, setting(before.asked))
+    if begins_with_verb(noun):
+        return _outcome(word, f"were {fate}" if fate else noun, parts, before)
     return counted(word, noun, before)
 
 
-def _elsewhere(other: str, asked: str, parts: Clause) -> str:
+def begins_with_verb(noun: str) -> bool:
+    """Whether a verb stands after "how many" where what is counted was left out: "died", "were hurt"."""
+    first, second = [*noun.casefold().split(), "", ""][:2]
+    return is_past(second) if first in BE else is_past(first) and first not in AUXILIARIES
+
+
+def _outcome(word: str, verb: str, parts: Clause | None, before: Turn) -> str:
+    """How many did what the verb says ("died"), in the event of the question before."""
+    of_people = "people" if word.casefold() == "how many" else ""
+    noun = parts.noun if parts and parts.counts else of_people
+    if where := occasion(before.asked):
+        return question(word, noun, verb, where)
+    topic = "" if parts and parts.counts else thing(before)
+    return question(f"{topic}:" if topic else "", word, noun, verb)
+
+
+def _elsewhere(other: str, asked: str) -> str:
     """Another place or time in the place of the one that was asked about, or beside it."""
-    if re.search(r"\bones?\b", other):
+    if _ONE.search(other):
         return _another_one(other, asked)
-    phrases = prepositional(f"{parts.subject} {parts.rest}")
-    timed = bool(_TIME.search(other))
-    alike = [p for p in phrases if bool(_TIME.search(p)) == timed]
+    timed = names_time(other)
+    alike = [p for p in phrases(asked) if names_time(p) == timed]
     same = [p for p in alike if p.split()[0].casefold() == other.split(maxsplit=1)[0].casefold()]
     same = [p for p in same if bool(name_in(p)) == bool(name_in(other))] or same
     named_place = [p for p in alike if name_in(p)] if not timed else []
     for replaced in (same or named_place or (alike if timed else []))[-1:]:
         return _last_replaced(asked, replaced, other if same or timed else _moved(other, replaced))
-    return f"{_untimed(asked) if timed else asked} {other}"
+    return f"{untimed(asked) if timed else asked} {other}"
 
 
 def _moved(other: str, replaced: str) -> str:
@@ -137,10 +150,20 @@ def _another_one(other: str, asked: str) -> str:
 
 
 def _one(other: str, noun: str) -> str:
-    """The noun in the place of "one": "the second cable" for "the second one"."""
+    """The noun in the place of "one": "the second cable" for "the second one", "the old" for "the new"."""
     bare = _without_article(noun)
+    if _TELLING_APART.search(other):
+        bare = _TELLING_APART.sub("", bare).strip() or bare
     spelled = re.sub(r"\bones?\b", bare, other)
     return f"the {spelled}" if spelled != other and not determined(spelled) else spelled
+
+
+def _one_asked_about(parts: Clause) -> str:
+    """The noun that "the other one" is another of: the subject's, else the object's or setting's."""
+    if parts.subject and not parts.counts:
+        return before_preposition(parts.subject)[0]
+    noun = before_preposition(single(parts) if parts.counts else object_of(parts))[0]
+    return noun if determined(noun) and name_in(noun) != _without_article(noun) else ""
 
 
 def _fated(fate: str, parts: Clause) -> str | None:
@@ -149,9 +172,9 @@ def _fated(fate: str, parts: Clause) -> str | None:
     if not parts.noun or not parts.asks_subject:
         return None
     if parts.aux and words and is_past(words[0]):
-        return _said(parts.phrase, parts.aux, fate, *words[1:])
+        return question(parts.phrase, parts.aux, fate, *words[1:])
     if not parts.aux and words:
-        return _said(parts.phrase, "were", fate, *words[1:])
+        return question(parts.phrase, "were", fate, *words[1:])
     return None
 
 
@@ -169,25 +192,26 @@ def _named_instead(name: str, parts: Clause, before: Turn) -> str:
     if parts.asks_subject and who and named(before):
         verb, _, rest = parts.rest.partition(" ")
         if parts.aux:
-            return _said(parts.aux, name, parts.rest)
-        return _said("did" if is_past(verb) else "does", name, base(verb), rest)
+            return question(parts.aux, name, parts.rest)
+        return question("did" if is_past(verb) else "does", name, base(verb), rest)
     if parts.subject and (subject := _subject_instead(name, parts)):
-        return _said(parts.phrase, parts.aux, subject, parts.rest)
+        return question(parts.phrase, parts.aux, subject, parts.rest)
     if placed := [p for p in prepositional(parts.rest) if name_in(p)]:
         rest = _last_replaced(parts.rest, name_in(placed[-1]), name)
-        return _said(parts.phrase, parts.aux, parts.subject, rest)
+        return question(parts.phrase, parts.aux, parts.subject, rest)
     if parts.subject and not determined(parts.subject):
-        return _said(parts.phrase, parts.aux, name, parts.rest)
-    return _said(
+        return question(parts.phrase, parts.aux, name, parts.rest)
+    return question(
         parts.phrase, parts.aux, parts.subject, parts.rest, "in" if parts.asks_subject else "of", name
     )
 
 
 def _subject_instead(name: str, parts: Clause) -> str:
-    """The subject with another name in it: all of it, or "the ash cloud of …"; empty where it has no name."""
+    """The subject with another name in it: all of it, "the cloud of …", "…'s rate"; empty without a name."""
     old = name_in(parts.subject)
-    if old and determined(parts.subject) and " of " in parts.subject:
-        return _last_replaced(parts.subject, old, name)
+    owns = bool(old) and re.search(rf"{re.escape(old)}['’]s? ", parts.subject) is not None
+    if owns or (old and determined(parts.subject) and " of " in parts.subject):
+        return _last_replaced(parts.subject, old, re.sub(r"['’]s?$", "", name))
     return name if old else ""
 
 
@@ -196,7 +220,7 @@ def _object_instead(other: str, parts: Clause) -> str:
     words = parts.rest.split()
     verb = words[:1] if not parts.aux or (words and is_past(words[0])) else []
     _, tail = before_preposition(" ".join(words[len(verb) :]))
-    return _said(parts.phrase, parts.aux, *verb, other, tail)
+    return question(parts.phrase, parts.aux, *verb, other, tail)
 
 
 def _last_replaced(text: str, old: str, new: str) -> str:
@@ -206,7 +230,3 @@ def _last_replaced(text: str, old: str, new: str) -> str:
 
 def _without_article(noun: str) -> str:
     return re.sub(r"(?i)^(?:the|a|an) ", "", noun)
-
-
-def _said(*parts: str) -> str:
-    return " ".join(" ".join(parts).split()) + "?"

@@ -3,10 +3,19 @@
 import re
 from itertools import pairwise
 
-from bot.followup.antecedent import people_or_things, person, place, possessive, thing
-from bot.followup.clause import AUXILIARIES, PREPOSITIONS, WH, clause, name_in, words_of
+from bot.followup.antecedent import (
+    event,
+    people_or_things,
+    person,
+    place,
+    plural,
+    possessive,
+    thing,
+    thing_beside,
+)
+from bot.followup.clause import AUXILIARIES, BE, PREPOSITIONS, WH, clause, name_in, words_of
 from bot.followup.turn import Turn
-from bot.followup.verbs import is_base
+from bot.followup.verbs import is_base, is_past
 from index.analysis import terms
 
 _THAT_PERSON = re.compile(
@@ -18,10 +27,12 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _ELIDED = re.compile(
-    r"how (?:many|much) (?=(?:do|does|did|were|was|are|is|have|has|will|can)\b)", re.IGNORECASE
+    r"how (?:many|much) (?!.*\bcost$)(?=(?:do|does|did|were|was|are|is|have|has|will|can)\b)", re.IGNORECASE
 )
 _POINTING = frozenset({"that", "this", "those", "these"})
 _OBJECTS = _POINTING | {"him", "her", "them", "it", "there"}
+_PERSONS = frozenset({"he", "she", "him", "his", "her", "hers"})
+_BEFALLING = frozenset({"cost", "open", "begin", "start", "end", "happen"})
 _SHORT = 4
 _AT_THE_END = frozenset(
     {"now", "today", "then", "again", "exactly", "currently", "instead", "first", "anyway"}
@@ -31,8 +42,8 @@ _AT_THE_END = frozenset(
 def points_back(text: str, *, joined: bool) -> bool:
     """Whether a question has a pronoun where only something said before can be meant.
 
-    That is right after the auxiliary ("what germ had they been given", "what was his name") or at the end
-    ("who sent them"); after "and" (`joined`) anywhere.
+    That is right after the auxiliary ("what germ had they been given", "what was his name"), at the end ("who
+    sent them") or in "how many of them"; after "and" (`joined`) anywhere.
     """
     words = [word.casefold() for word in words_of(text)]
     while len(words) > 1 and words[-1] in _AT_THE_END:
@@ -52,6 +63,8 @@ def _dangles(text: str, words: list[str], at: int, *, joined: bool) -> bool:
     word = words[at]
     after_auxiliary = at > 0 and words[at - 1] in AUXILIARIES
     begins = word == "there" and after_auxiliary and at < len(words) - 1
+    if word in _OBJECTS and words[:at] in (["how", "many", "of"], ["how", "much", "of"]):
+        return True
     if begins or (word == "it" and _announces(words[at + 1 :])):
         return False
     if joined:
@@ -87,7 +100,8 @@ def resolved(text: str, before: Turn) -> str:
 
     whole = " ".join(_PRONOUN.sub(stands_for, words).split())
     elided = _ELIDED.match(whole) if whole != words else None
-    if elided and (counted := _counted(before)):
+    counted = _counted(before) if elided else ""
+    if elided and counted and not (plural(counted) and "much" in elided[0].casefold()):
         return f"{elided[0]}of {counted} {whole[elided.end() :]}"
     return whole
 
@@ -105,16 +119,27 @@ def _counted(before: Turn) -> str:
 def _antecedent(word: str, ahead: str, behind: str, before: Turn) -> str:
     """What to put in a pronoun's place; the pronoun itself where nothing is known."""
     last = " ".join(ahead.casefold().split()[-1:])
+    beside = _PERSONS & set(f"{ahead} {behind}".casefold().split())
     owns = bool(behind.strip()) and word in {"his", "her", "their", "its"}
     if word == "there":
         begins = last in AUXILIARIES and behind.strip()
         return ("" if begins else place(before)) or word
-    if word in {"he", "she", "him", "his", "her", "hers"} or " " in word:
+    if word in _PERSONS or " " in word:
         meant = person(before)
     elif word in {"they", "them", "their", "theirs", "those", "these"}:
         meant = people_or_things(before, acting=word != "them")
     elif word in _POINTING and behind.strip() and last and last not in AUXILIARIES:
         return word
+    elif beside and word in {"it", "its"}:
+        meant = thing_beside(person(before), before)
     else:
-        meant = thing(before)
+        acted_on = word == "it" and not behind.strip() and last not in AUXILIARIES
+        meant = (event(before) if acted_on else "") or thing(before, undergoing=_undergoes(last, behind))
     return (possessive(meant) if owns else meant) or word
+
+
+def _undergoes(last: str, behind: str) -> bool:
+    """Whether something is done to "it", or it costs or begins: "when will it be finished"."""
+    first, second = [*behind.casefold().split(), "", ""][:2]
+    passive = is_past(second) if first in {"be", "been"} else last in BE and is_past(first)
+    return passive or first in _BEFALLING

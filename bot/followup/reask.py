@@ -1,6 +1,6 @@
 """The same event, another question word: "when?" after "who sent troops?" asks when Russia sent troops."""
 
-from bot.followup.antecedent import determined, named, object_of, plural, setting
+from bot.followup.antecedent import determined, event, named, object_of, person, plural, setting, thing
 from bot.followup.clause import (
     DO,
     PREPOSITIONS,
@@ -8,12 +8,17 @@ from bot.followup.clause import (
     before_preposition,
     clause,
     prepositional,
+    question,
 )
 from bot.followup.turn import Turn
 from bot.followup.verbs import base, is_past, participle
 
 _NAMES_ITS_SUBJECT = frozenset({"who", "whom", "what", "which", "who else", "what else", "which ones"})
-_TIMES = {"year": "in", "month": "in", "day": "on", "date": "on", "city": "in", "country": "in", "town": "in"}
+_PREPOSITION_OF = {
+    "year": "in", "month": "in", "day": "on", "date": "on", "city": "in", "country": "in", "town": "in",
+}  # fmt: skip
+_MEASURES = frozenset({"how old", "how tall", "how big", "how large", "how heavy", "how wide", "how rich"})
+"""Of these, whoever or whatever was asked about is meant, not what was done."""
 
 
 def reasked(word: str, before: Turn) -> str:
@@ -24,32 +29,57 @@ def reasked(word: str, before: Turn) -> str:
         return f"{word} {asked}?"
     word = _with_preposition(word)
     folded = word.casefold()
-    if folded in {"when", "where"} and (event := _told_of(parts)):
-        return _said(word, "did", event, "happen")
     if folded in {"how many", "how much"}:
         return counted(word, "", before)
+    return question(*_asked_anew(word, folded, parts, before))
+
+
+def _asked_anew(word: str, folded: str, parts: Clause, before: Turn) -> tuple[str, ...]:
+    if folded in {"when", "where"} and (told_of := _told_of(parts)):
+        return word, "did", told_of, "happen"
     if folded in _NAMES_ITS_SUBJECT and parts.asks_subject:
-        return _said(word, parts.aux, parts.rest)
-    return _said(word, *_told(parts, before, keep_degree=folded == "why"))
+        return word, parts.aux, parts.rest
+    if folded == "why not":
+        denied = () if parts.phrase else (parts.aux, parts.subject, "not", parts.rest)
+        return "why", *(denied or _told(parts, before, keep_degree=True))
+    if folded in _MEASURES and not parts.counts:
+        asks_who = parts.phrase.casefold() in {"who", "whom"}
+        meant = person(before) if asks_who else thing(before)
+        return word, parts.aux if parts.copular else "are" if plural(meant) else "is", meant
+    return word, *_told(parts, before, keep_degree=folded == "why")
+
+
+def happened(word: str, before: Turn) -> str:
+    """When, where or why "it" happened: the event in which something was counted, else all that was asked."""
+    told_of = event(before)
+    return question(word, "did", told_of, "happen") if told_of else reasked(word, before)
+
+
+def chosen(phrase: str, before: Turn) -> str:
+    """Another question phrase ("which party") instead of the one before; empty where that asks no name."""
+    parts = clause(before.asked)
+    if parts is None or parts.counts or not (parts.noun or parts.phrase.casefold() in _NAMES_ITS_SUBJECT):
+        return ""
+    return question(phrase, parts.aux, parts.subject, parts.rest)
 
 
 def counted(word: str, noun: str, before: Turn) -> str:
     """How many there were of the noun ("how many police?"), or of what the question before is about."""
     parts = clause(before.asked)
     if parts is None:
-        return _said(word, noun, before.asked.rstrip(" ?!."))
+        return question(word, noun, before.asked.rstrip(" ?!."))
     if parts.noun and (parts.counts or parts.asks_subject):
-        return _said(word, noun or parts.noun, parts.aux, parts.subject, parts.rest)
+        return question(word, noun or parts.noun, parts.aux, parts.subject, parts.rest)
     if parts.asks_subject and not parts.aux and (seen := object_of(parts)):
         head, tail = before_preposition(seen)
         verb = parts.rest.split()[0]
         who = named(before)
         if not who:
-            return _said(word, noun or head, "were", verb, tail)
-        return _said(word, noun or head, "did" if is_past(verb) else "does", who, base(verb), tail)
+            return question(word, noun or head, "were", verb, tail)
+        return question(word, noun or head, "did" if is_past(verb) else "does", who, base(verb), tail)
     if noun:
-        return _said(word, noun, parts.aux, parts.subject, parts.rest)
-    return _said(word, parts.subject, setting(before.asked))
+        return question(word, noun, parts.aux, parts.subject, parts.rest)
+    return question(word, parts.subject, setting(before.asked))
 
 
 def counting_the_same(text: str, before: Turn) -> str:
@@ -74,8 +104,7 @@ def _told(parts: Clause, before: Turn, *, keep_degree: bool) -> tuple[str, ...]:
         degree = phrase.removeprefix("how ") if asks_degree else ""
         seen = parts.noun if parts.counts else answer if phrase in {"who", "whom"} else ""
         return parts.aux, parts.subject, degree, _with_object(parts.rest, seen)
-    chosen = f"the {parts.noun}" if parts.noun and not parts.counts else parts.noun
-    subject = answer or chosen
+    subject = answer or (f"the {parts.noun}" if parts.noun and not parts.counts else parts.noun)
     if parts.aux:
         return parts.aux, subject, parts.rest
     verb, _, rest = parts.rest.partition(" ")
@@ -91,7 +120,7 @@ _TELLING = frozenset(
 
 def _told_of(parts: Clause) -> str:
     """What somebody says something of: "the oil spill" of "what totals do they give for the oil spill"."""
-    if parts.aux.casefold() not in DO or not _TELLING & set(parts.rest.casefold().split()):
+    if parts.aux not in DO or not _TELLING & set(parts.rest.casefold().split()):
         return ""
     last = " ".join(prepositional(parts.rest)[-1:]).partition(" ")[2]
     return last if determined(last) else ""
@@ -100,7 +129,9 @@ def _told_of(parts: Clause) -> str:
 def _undergone(parts: Clause) -> tuple[str, ...]:
     """What was done, where nobody knows by whom: "was", "the city hall", "burned", "in Almaty"."""
     head, tail = before_preposition(object_of(parts))
-    verb = parts.rest.partition(" ")[0]
+    verb, _, rest = parts.rest.partition(" ")
+    if is_past(verb) and rest.partition(" ")[0].casefold() in PREPOSITIONS:
+        return "did", "it" if parts.phrase.casefold() == "what" else "they", base(verb), rest
     if parts.phrase.casefold() == "what" or not is_past(verb):
         return "was", head, tail
     return "were" if plural(head) else "was", head, participle(verb), tail
@@ -108,18 +139,11 @@ def _undergone(parts: Clause) -> tuple[str, ...]:
 
 def _with_object(rest: str, seen: str) -> str:
     """The rest of a clause with what its question phrase asked for, before the first preposition."""
-    if not seen:
-        return rest
-    words = rest.split()
-    cut = next((i for i, w in enumerate(words) if i and w.casefold() in PREPOSITIONS), len(words))
-    return " ".join([*words[:cut], seen, *words[cut:]])
+    head, tail = before_preposition(rest)
+    return f"{head} {seen} {tail}" if seen else rest
 
 
 def _with_preposition(word: str) -> str:
     first, _, noun = word.casefold().partition(" ")
-    preposition = _TIMES.get(noun) if first in {"what", "which"} else None
+    preposition = _PREPOSITION_OF.get(noun) if first in {"what", "which"} else None
     return f"{preposition} {word}" if preposition else word
-
-
-def _said(*parts: str) -> str:
-    return " ".join(" ".join(parts).split()) + "?"

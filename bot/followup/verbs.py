@@ -1,5 +1,7 @@
 """Verbs of questions about news: enough to see where a clause has its verb and to make "send" of "sent"."""
 
+import re
+
 _IRREGULAR = """
     beat beat beaten, become became become, begin began begun, bend bent bent, bite bit bitten,
     blow blew blown, break broke broken, bring brought brought, build built built, burn burnt burnt,
@@ -42,8 +44,11 @@ _REGULAR = """
 _FORMS = [tuple(entry.split()) for entry in _IRREGULAR.split(",")]
 _BASE_OF = {form: base for base, past, participle in _FORMS for form in (participle, past)}
 _PARTICIPLE_OF = {past: participle for _, past, participle in _FORMS}
+_PAST_OF = {base: past for base, past, _ in _FORMS}
 _BASES = frozenset(base for base, _, _ in _FORMS) | frozenset(_REGULAR.split())
 _PAST_SUFFIX = "ed"
+_DOUBLED = re.compile("(?:^[^aeiou]*[aeiou][bdgmnprt]|mit|cur|trol)$")
+"""Verbs that double their last letter: "bar", "stop", "admit"."""
 _E_DROPPED = (
     "as",
     "at",
@@ -98,6 +103,18 @@ def base(word: str) -> str:
     return folded
 
 
+def past(verb: str) -> str:
+    """The past form of a verb as it stands after "did": "sent" of "send", "crashed" of "crash"."""
+    folded = verb.casefold()
+    if folded in _PAST_OF:
+        return _PAST_OF[folded]
+    if folded.endswith("e"):
+        return folded + "d"
+    if re.search("[^aeiou]y$", folded):
+        return folded[:-1] + "ied"
+    return folded + (folded[-1] if _DOUBLED.search(folded) else "") + _PAST_SUFFIX
+
+
 def participle(past: str) -> str:
     """The participle of a past form: "given" of "gave"."""
     return _PARTICIPLE_OF.get(past.casefold(), past)
@@ -109,7 +126,7 @@ def _without(word: str, suffix: str) -> str:
     if stem.endswith(("i", "ie")):
         short = len(stem.removesuffix("e")) == len("di")
         return stem.removesuffix("e") + "e" if short else stem.removesuffix("e")[:-1] + "y"
-    tried = [stem + "e", stem, stem.removesuffix("e")]
+    tried = [stem + "e", stem, stem.removesuffix("e"), stem[:-1] if stem[-1:] == stem[-2:-1] else ""]
     if known := next((form for form in tried if form in _BASES), None):
         return known
     if suffix == "s":

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.followup.antecedent import named, setting, thing
+from bot.followup.antecedent import determined, named, occasion, setting, thing
 from bot.followup.clause import DETERMINERS, PREPOSITIONS, clause, name_in, words_of
-from bot.followup.contrast import contrasted, numbered
+from bot.followup.contrast import begins_with_verb, contrasted, numbered
 from bot.followup.pronouns import points_back, resolved
-from bot.followup.reask import counting_the_same, reasked
+from bot.followup.reask import chosen, counting_the_same, happened, reasked
+from bot.followup.times import time_alone
 from bot.followup.turn import Turn
 from bot.question import LONGEST
 from index.analysis import terms
@@ -61,7 +62,7 @@ _MORE = re.compile(
 )
 _PREPOSITION = r"(?:(?:in|on|at|by|from|to|since|until|for|with) )?"
 _OF_EVENTS = (
-    r"(?:when|where|why|how(?: come| many| much)?|which ones?"
+    r"(?:when|where|why|why not|how(?: come| many| much)?|which ones?"
     r"|(?:what|which) (?:time|year|month|day|date|city|country|town|place))"
 )
 _HAPPENED = (
@@ -69,13 +70,20 @@ _HAPPENED = (
     r"(?: (?:happen(?:ed|ing)?|be|so|occur|take place|the case))?"
 )
 _CHOSEN = r"(?:in|on|at|by|from|to|since|until|for|with|under|near|of) (?:what|which) \w+(?: \w+)?"
-_OF_DEGREES = r"(?:who|whom|what|how (?:long|often|far|high|big|old|soon|fast))"
+_OF_DEGREES = r"(?:who|whom|what|how (?:long|often|far|high|tall|big|large|wide|heavy|old|rich|soon|fast))"
 _QUESTION_WORD = re.compile(
     rf"({_PREPOSITION}{_OF_EVENTS}(?: else| exactly)?)(?:{_HAPPENED})?"
     rf"|({_PREPOSITION}{_OF_DEGREES}(?: else| exactly)?|{_CHOSEN})",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(how (?:many|much)) (.+)", re.IGNORECASE)
+_WHICH = re.compile(r"(?:what|which|whose) (?!if\b|now\b|next\b|then\b|so\b)\w+(?: \w+)?")
+_ANY = re.compile(r"any (?!news|updates?|more)(\w+(?: \w+)?)", re.IGNORECASE)
+_JUDGING = re.compile(
+    r"(?:is|was|are|were) (?:that|this|it|they) (?:a lot|much|many|enough|true|right|correct|usual"
+    r"|unusual|normal|a record)"
+)
+_NOTHING = Turn("")
 _THIN = 1
 _LOOSE = 3
 _FEW = 4
@@ -96,10 +104,8 @@ def followed(said: str, before: Turn) -> Followed | None:
         return Followed(before.asked, about, "source")
     if _MORE.fullmatch(_bare(spoken.text)):
         return Followed(before.asked, about, "more")
-    for fits, make in (*_RULES, *_LOOSER):
-        if fits(spoken):
-            return Followed(_bounded(make(spoken, before)), about)
-    return None
+    made = next((made for rule in (*_RULES, *_LOOSER) if (made := rule(spoken, before)) is not None), None)
+    return None if made is None else Followed(_bounded(made), about)
 
 
 def is_fragment(said: str) -> bool:
@@ -109,7 +115,7 @@ def is_fragment(said: str) -> bool:
     if not any(c.isalnum() for c in bare):
         return False
     asks_for_source = bool(_SOURCE.fullmatch(bare) or _MORE.fullmatch(bare))
-    return asks_for_source or any(fits(spoken) for fits, _ in _RULES)
+    return asks_for_source or any(rule(spoken, _NOTHING) is not None for rule in _RULES)
 
 
 def _spoken(said: str) -> _Said:
@@ -119,88 +125,118 @@ def _spoken(said: str) -> _Said:
     return _Said(compared, joined=text != folded, compared=compared != text)
 
 
-def _is_question_word(said: _Said) -> bool:
-    return not said.compared and _QUESTION_WORD.fullmatch(_bare(said.text)) is not None
-
-
-def _question_word(said: _Said, before: Turn) -> str:
-    found = _QUESTION_WORD.fullmatch(_bare(said.text))
-    word = (found[1] or found[2]) if found else said.text
+def _question_word(said: _Said, before: Turn) -> str | None:
+    """Such as "when?", "and how many?", "where was that?"."""
+    found = None if said.compared else _QUESTION_WORD.fullmatch(_bare(said.text))
+    if not found:
+        return None
+    word = found[1] or found[2]
+    if word in {"when", "where", "why", "how"} and "it" in found[0].split():
+        return happened(word, before)
     return reasked("why" if word == "how come" else word, before)
 
 
-def _is_number(said: _Said) -> bool:
-    found = None if _asks_something(said.text) else _NUMBER.fullmatch(_bare(said.text))
-    return found is not None and (said.joined or len(found[2].split()) <= _LOOSE)
-
-
-def _number(said: _Said, before: Turn) -> str:
+def _number(said: _Said, before: Turn) -> str | None:
+    """Such as "how many police?", "how many died?"."""
     found = _NUMBER.fullmatch(said.text.strip(" ?!.,…"))
-    return numbered(found[1], found[2], before) if found else said.text
+    if not found or not (said.joined or len(found[2].split()) <= _LOOSE):
+        return None
+    if _asks_something(said.text) and (name_in(found[2]) or not begins_with_verb(found[2])):
+        return None
+    return numbered(found[1], found[2], before)
 
 
-def _is_contrast(said: _Said) -> bool:
-    return said.compared or (said.joined and not _asks_something(said.text))
+def _chosen(said: _Said, before: Turn) -> str | None:
+    """Such as "which party?"."""
+    if said.compared or _asks_something(said.text) or not _WHICH.fullmatch(_bare(said.text)):
+        return None
+    text = said.text.rstrip(" ?!.")
+    return chosen(text, before) or _under_topic(text, before)
 
 
-def _contrast(said: _Said, before: Turn) -> str:
-    one = re.search(r"\bones?\b", said.text)
-    return contrasted(said.text if one else resolved(said.text, before), before)
+def _any(said: _Said, before: Turn) -> str | None:
+    """Such as "any survivors?"."""
+    found = _ANY.fullmatch(said.text.strip(" ?!.,…"))
+    if not found or name_in(found[1]):
+        return None
+    where = occasion(before.asked)
+    return f"were there {found[0].casefold()} {where}?" if where else _under_topic(found[0], before)
 
 
-def _points_back(said: _Said) -> bool:
-    return points_back(said.text, joined=said.joined)
+def _contrast(said: _Said, before: Turn) -> str | None:
+    """Such as "what about Belarus?", "and in Almaty?"."""
+    if not said.compared and (not said.joined or _asks_something(said.text)):
+        return None
+    return _contrasted(said, before)
 
 
-def _resolved(said: _Said, before: Turn) -> str:
-    return f"{resolved(said.text, before)}?"
+def _contrasted(said: _Said, before: Turn) -> str:
+    kept = re.search(r"\bones?\b", said.text) or time_alone(_bare(said.text))
+    return contrasted(said.text if kept else resolved(said.text, before), before)
 
 
-def _is_joined(said: _Said) -> bool:
-    return said.joined
+def _judged(said: _Said, _before: Turn) -> str | None:
+    """Such as "is that a lot?": the pronoun means the answer's amount, so the words stay as they are."""
+    return f"{said.text.rstrip(' ?!.')}?" if _JUDGING.fullmatch(_bare(said.text)) else None
+
+
+def _points_back(said: _Said, before: Turn) -> str | None:
+    """Such as "who sent them?"."""
+    return f"{resolved(said.text, before)}?" if points_back(said.text, joined=said.joined) else None
+
+
+def _joined(said: _Said, before: Turn) -> str | None:
+    """Such as "and who paid?"."""
+    return _carried(said, before) if said.joined else None
+
+
+def _thin(said: _Said, before: Turn) -> str | None:
+    """A question with one word of content, or few and a "the" that points back: "how wide is the canal?"."""
+    words = [word.casefold() for word in words_of(said.text)]
+    if not _asks_something(said.text) or name_in(said.text):
+        return None
+    content = len(set(terms(said.text)) - {"mani", "long", "much"})
+    few = content <= _LOOSE and "the" in words[:-1] and not set(words) & PREPOSITIONS
+    return _carried(said, before) if content <= _THIN or few else None
+
+
+def _bare_noun(said: _Said, before: Turn) -> str | None:
+    """Such as "the tugs?", "in Almaty?"."""
+    words = said.text.casefold().split()
+    longest = _FEW if words[0] in DETERMINERS | PREPOSITIONS else _PAIR
+    return None if _asks_something(said.text) or len(words) > longest else _contrasted(said, before)
+
+
+_Rule = Callable[[_Said, Turn], str | None]
+"""Makes one kind of words whole; None where they are of another kind, which the words alone decide."""
+_RULES: tuple[_Rule, ...] = (
+    _question_word, _number, _chosen, _any, _contrast, _judged, _points_back, _joined,
+)  # fmt: skip
+"""For words that cannot stand alone; the first that fits decides."""
+_LOOSER: tuple[_Rule, ...] = (_thin, _bare_noun)
+"""The same for words that somebody says follow up."""
 
 
 def _carried(said: _Said, before: Turn) -> str:
     """A question with words of its own but no place or name: with those of the question before."""
     text = counting_the_same(said.text.rstrip(" ?!."), before)
-    if name_in(" ".join(text.split()[1:])) or len(set(terms(text))) > _FEW:
+    if name_in(text) or len(set(terms(text))) > _FEW:
         return f"{text}?"
-    if where := setting(before.asked):
+    parts = clause(text)
+    of_people = parts is not None and parts.counts and parts.noun == "people"
+    if where := occasion(before.asked) if of_people else setting(before.asked):
         missing = where if not setting(text) else ""
         return f"{text} {missing}".strip() + "?"
-    topic = name_in(before.asked) or named(before)
+    return _under_topic(text, before)
+
+
+def _under_topic(text: str, before: Turn) -> str:
+    """The words under what the question before is about: "Ever Given: who came?"."""
     parts = clause(before.asked)
-    if not topic and (parts is None or not parts.counts):
-        topic = thing(before)
+    told_of = "" if parts is not None and parts.counts else thing(before)
+    known = parts is not None and (parts.subject or determined(told_of))
+    topic = name_in(before.asked) or (told_of if known else named(before) or told_of)
     return f"{topic}: {text}?" if topic else f"{text}?"
-
-
-def _is_thin(said: _Said) -> bool:
-    """Whether a question has one word of content, or few and a "the" that points back."""
-    words = [word.casefold() for word in words_of(said.text)]
-    if not _asks_something(said.text) or name_in(" ".join(said.text.split()[1:])):
-        return False
-    content = len(set(terms(said.text)) - {"mani", "long", "much"})
-    return content <= _THIN or (content <= _LOOSE and "the" in words[:-1] and not set(words) & PREPOSITIONS)
-
-
-def _is_bare_noun(said: _Said) -> bool:
-    words = said.text.casefold().split()
-    led = words[0] in DETERMINERS | PREPOSITIONS
-    return not _asks_something(said.text) and len(words) <= (_FEW if led else _PAIR)
-
-
-_Rule = tuple[Callable[[_Said], bool], Callable[[_Said, Turn], str]]
-_RULES: tuple[_Rule, ...] = (
-    (_is_question_word, _question_word),
-    (_is_number, _number),
-    (_is_contrast, _contrast),
-    (_points_back, _resolved),
-    (_is_joined, _carried),
-)
-"""Which words cannot stand alone, and what makes them whole; the first that fits decides."""
-_LOOSER: tuple[_Rule, ...] = ((_is_thin, _carried), (_is_bare_noun, _contrast))
-"""The same for words that somebody says follow up."""
 
 
 def _asks_something(text: str) -> bool:

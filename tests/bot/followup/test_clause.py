@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.followup.clause import Clause, clause, name_in
-from bot.followup.verbs import base, is_past, is_present, participle
+from bot.followup.clause import Clause, clause, name_in, phrases
+from bot.followup.times import names_time, time_alone, untimed
+from bot.followup.verbs import base, is_past, is_present, participle, past
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,10 @@ from bot.followup.verbs import base, is_past, is_present, participle
         ("which company runs the refinery?", Clause("which company", "company", "", "", "runs the refinery")),
         ("did Russia send troops?", Clause("", "", "did", "Russia", "send troops")),
         ("how fast was Orion when it landed?", Clause("how fast", "", "was", "Orion", "when it landed")),
+        ("how many died in the fire?", Clause("how many", "people", "", "", "died in the fire")),
+        ("how many injured men left?", Clause("how many injured men", "injured men", "", "", "left")),
+        ("Has Sweden joined NATO?", Clause("", "", "has", "Sweden", "joined NATO")),
+        ("did the workers march?", Clause("", "", "did", "the workers", "march")),
         ("and the prosecutor", None),
         ("", None),
     ],
@@ -52,3 +57,47 @@ def test_the_last_name_of_a_text_is_found():
     assert name_in("the new prime minister of Kazakhstan") == "Kazakhstan"
     assert name_in("who sent troops") == ""
     assert name_in("the Ever Given in the Suez Canal") == "Suez Canal"
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("Where did the plane crash?", ""),
+        ("Was Navalny arrested?", "Navalny"),
+        ("In Peru, who resigned?", "Peru"),
+        ("What is Brazil's inflation rate?", "Brazil"),
+        ("Prigozhin's plane", "Prigozhin"),
+    ],
+)
+def test_what_begins_a_question_and_a_possessive_ending_are_no_part_of_a_name(asked, name):
+    assert name_in(asked) == name
+
+
+def test_phrases_end_before_the_verb_and_before_another_clause():
+    assert phrases("when did the volcano in Tonga erupt on Friday") == ["in Tonga", "on Friday"]
+    assert phrases("who was in Peru when the oil leaked") == ["in Peru"]
+    assert phrases("the fire in Paris") == ["in Paris"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "form"),
+    [
+        ("crash", "crashed"), ("send", "sent"), ("collapse", "collapsed"), ("carry", "carried"),
+        ("stop", "stopped"), ("admit", "admitted"), ("control", "controlled"),
+        ("leak", "leaked"), ("open", "opened"),
+        ("stay", "stayed"),
+    ],
+)  # fmt: skip
+def test_a_verb_is_brought_to_its_past_form_and_back(verb, form):
+    assert past(verb) == form
+    assert base(form) == verb
+
+
+def test_times_are_told_from_what_only_looks_like_them():
+    assert all(map(names_time, ("in May", "four years later", "after the war", "last Monday", "2019")))
+    assert not any(map(names_time, ("at the market", "the mayor of Paris", "the decision", "Almaty")))
+    assert [time_alone(one) for one in ("last week", "2019", "May 2020", "Friday")] == [
+        "last week", "in 2019", "in May 2020", "on Friday",
+    ]  # fmt: skip
+    assert time_alone("weeks of rain") == ""
+    assert untimed("how many came last year") == "how many came"

@@ -98,6 +98,54 @@ def test_pronouns_stand_for_the_answer_or_the_subject_before(before, said, asked
     assert whole(said, before) == asked
 
 
+PRICE = Turn("how much did Elon Musk pay for Twitter?", values=("$44 billion",))
+BUILDER = Turn("which company is building the stadium in Doha?", values=("Acme",))
+QUAKE = Turn("How many died in the earthquake in Turkey?", values=("50,000",))
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "asked"),
+    [
+        (PRICE, "how old is he?", "how old is Elon Musk?"),
+        (PRICE, "why did he buy it?", "why did Elon Musk buy Twitter?"),
+        (Turn("When did the president of Peru resign?"), "where is he?", "where is the president of Peru?"),
+        (BUILDER, "when will it be finished?", "when will the stadium in Doha be finished?"),
+        (BUILDER, "who owns it?", "who owns Acme?"),
+        (OIL, "how much did it cost?", "how much did the oil that leaked into the sea in Peru cost?"),
+        (QUAKE, "how strong was it?", "how strong was the earthquake in Turkey?"),
+        (DEAD, "who started it?", "who started the unrest in Kazakhstan?"),
+        (Turn("where is the stadium in Doha?"), "how big?", "how big is the stadium in Doha?"),
+        (Turn("When was the old port closed?"), "when was it built?", "when was the old port built?"),
+        (
+            Turn("has the president of Peru resigned?"),
+            "why not?",
+            "why has the president of Peru not resigned?",
+        ),
+    ],
+)
+def test_what_is_asked_tells_who_or_what_is_meant(before, said, asked):
+    assert whole(said, before) == asked
+
+
+@pytest.mark.parametrize(
+    ("before", "asked"),
+    [
+        (Turn("did the bridge collapse?"), "how many people died when the bridge collapsed?"),
+        (Turn("why was the plane shot down?"), "how many people died when the plane was shot down?"),
+        (Turn("who is the mayor of Lima?"), "the mayor of Lima: how many people died?"),
+        (Turn("how many police were hurt in Lima?"), "how many police died in Lima?"),
+        (Turn("how many police were hurt?"), "how many police died?"),
+    ],
+)
+def test_how_many_died_asks_it_of_the_event_before(before, asked):
+    assert whole("how many died?", before) == asked
+
+
+@pytest.mark.parametrize("said", ["is that a lot?", "was it true?"])
+def test_a_judgement_of_the_answer_stays_as_it_was_said(said):
+    assert whole(said, QUAKE) == said
+
+
 @pytest.mark.parametrize(
     ("before", "said", "asked"),
     [
@@ -139,6 +187,8 @@ def test_what_is_followed_up_is_named_by_headline_else_by_question():
         "was that explosion in Beirut an accident?",
         "how much did it cost to build the bridge in Genoa?",
         "who started the fire in Almaty and how did it spread?",
+        "how many died in Turkey?",
+        "any news about Ukraine?",
     ],
 )
 def test_a_question_with_words_of_its_own_stands_alone(said):
@@ -148,7 +198,21 @@ def test_a_question_with_words_of_its_own_stands_alone(said):
 
 @pytest.mark.parametrize(
     "said",
-    ["when?", "and how many died?", "why?", "what about Belarus?", "and the prosecutor?", "who sent them?"],
+    [
+        "when?",
+        "and how many died?",
+        "why?",
+        "what about Belarus?",
+        "and the prosecutor?",
+        "who sent them?",
+        "how many died?",
+        "how many were hurt?",
+        "any survivors?",
+        "which party?",
+        "why not?",
+        "how many of them were children?",
+        "is that a lot?",
+    ],
 )
 def test_what_cannot_stand_alone_is_a_fragment(said):
     assert is_fragment(said)
@@ -191,6 +255,7 @@ def test_a_made_question_is_never_longer_than_a_question_may_be():
 def test_whatever_is_typed_is_made_something_that_can_be_asked_or_left_alone(said, asked, values):
     made = followed(said, Turn(asked, values=tuple(values)))
     assert made is None or 0 < len(made.asked) <= LONGEST
+    assert made is not None or not is_fragment(said)
 
 
 SMALL = """
