@@ -7,6 +7,7 @@ from bot.followup.clause import (
     Clause,
     before_preposition,
     clause,
+    name_in,
     prepositional,
     question,
 )
@@ -40,13 +41,21 @@ def _asked_anew(word: str, folded: str, parts: Clause, before: Turn) -> tuple[st
     if folded in _NAMES_ITS_SUBJECT and parts.asks_subject:
         return word, parts.aux, parts.rest
     if folded == "why not":
-        denied = () if parts.phrase else (parts.aux, parts.subject, "not", parts.rest)
-        return "why", *(denied or _told(parts, before, keep_degree=True))
+        return "why", *(_denied(parts) or _told(parts, before, keep_degree=True))
     if folded in _MEASURES and not parts.counts:
         asks_who = parts.phrase.casefold() in {"who", "whom"}
         meant = person(before) if asks_who else thing(before)
         return word, parts.aux if parts.copular else "are" if plural(meant) else "is", meant
     return word, *_told(parts, before, keep_degree=folded == "why")
+
+
+def _denied(parts: Clause) -> tuple[str, ...]:
+    """A yes or no question denied: "has", "Sweden", "not", "joined NATO"; nothing where it cannot be."""
+    subject, rest = parts.subject, parts.rest
+    name = name_in(subject)
+    if not rest and subject.startswith(name):
+        subject, rest = name, subject.removeprefix(name)
+    return () if parts.phrase or not (subject and rest) else (parts.aux, subject, "not", rest)
 
 
 def happened(word: str, before: Turn) -> str:

@@ -148,9 +148,9 @@ def _number(said: _Said, before: Turn) -> str | None:
 
 def _chosen(said: _Said, before: Turn) -> str | None:
     """Such as "which party?"."""
-    if said.compared or _asks_something(said.text) or not _WHICH.fullmatch(_bare(said.text)):
-        return None
     text = said.text.rstrip(" ?!.")
+    if said.compared or _asks_something(text) or name_in(text) or not _WHICH.fullmatch(_bare(text)):
+        return None
     return chosen(text, before) or _under_topic(text, before)
 
 

@@ -114,6 +114,7 @@ QUAKE = Turn("How many died in the earthquake in Turkey?", values=("50,000",))
         (OIL, "how much did it cost?", "how much did the oil that leaked into the sea in Peru cost?"),
         (QUAKE, "how strong was it?", "how strong was the earthquake in Turkey?"),
         (DEAD, "who started it?", "who started the unrest in Kazakhstan?"),
+        (Turn("Is Assange free?"), "why not?", "why is Assange not free?"),
         (Turn("where is the stadium in Doha?"), "how big?", "how big is the stadium in Doha?"),
         (Turn("When was the old port closed?"), "when was it built?", "when was the old port built?"),
         (
@@ -189,6 +190,7 @@ def test_what_is_followed_up_is_named_by_headline_else_by_question():
         "who started the fire in Almaty and how did it spread?",
         "how many died in Turkey?",
         "any news about Ukraine?",
+        "which Boeing jet?",
     ],
 )
 def test_a_question_with_words_of_its_own_stands_alone(said):
