@@ -29,7 +29,7 @@ class Run:
         tokens: Without padding.
         loss: A running mean over the steps.
         held_out: The quality of the averaged weights on the held-out part when it was last read.
-        best: The highest such quality, which the weights in `best.pt` have.
+        best: The highest such quality, which the weights in `best.pt` have or come close to.
         stale: How many looks ago that was.
         done: Whether the stage is complete.
     """
@@ -76,7 +76,7 @@ def keep(run: Run, recipe: Recipe, folder: Path) -> None:
 
 
 def keep_best(run: Run, folder: Path) -> None:
-    """Write the averaged weights in the place of the best before."""
+    """Write the averaged weights in the place of those kept before."""
     _replace(folder / BEST, run.average)
 
 

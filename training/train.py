@@ -20,6 +20,9 @@ from training.recipe import Recipe
 KEPT_EVERY = 240.0
 """Seconds between checkpoints, and lines that say how far it is."""
 
+LEVEL = 0.002
+"""Of two looks no further apart in quality the later one counts: the rate has fallen further by then."""
+
 _LONGEST_GRADIENT = 1.0
 _LOSS_KEPT = 0.98
 
@@ -140,7 +143,7 @@ def _said(net: Net, recipe: Recipe, rows: Sequence[Row]) -> tuple[list[Batch], l
 
 
 def _look(run: Run, recipe: Recipe, rows: Sequence[Row], folder: Path) -> None:
-    """Read the held-out rows with the averaged weights, which are kept where they are the best so far."""
+    """Read the held-out rows with the averaged weights, which are kept where none were clearly better."""
     trained = {name: value.detach().clone() for name, value in run.net.state_dict().items()}
     run.net.load_state_dict(run.average)
     run.net.eval()
@@ -148,9 +151,9 @@ def _look(run: Run, recipe: Recipe, rows: Sequence[Row], folder: Path) -> None:
         run.held_out = quality(*_said(run.net, recipe, rows))
     run.net.load_state_dict(trained)
     run.stale = 0 if run.held_out > run.best else run.stale + 1
-    if run.held_out >= run.best:
-        run.best = run.held_out
+    if run.held_out >= run.best - LEVEL:
         keep_best(run, folder)
+    run.best = max(run.best, run.held_out)
 
 
 def _held_out_rows(stop: Sequence[Example], tokenizer: PairTokenizer) -> list[Row]:

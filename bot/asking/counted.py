@@ -119,6 +119,9 @@ def _tells(word: str) -> bool:
 _UNITS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bhow long (?:did|will|has|have|had|does|do|would|should|can|must|may)\b"), "days"),
     (re.compile(r"\bhow (?:deep|tall|wide)\b"), "metres"),
+    (re.compile(r"\bhow far\b(?! (?:along|behind|ahead|is the))"), "kilometres"),
+    (re.compile(r"\bhow (?:hot|cold|warm)\b"), "degrees"),
+    (re.compile(r"\bhow heavy\b|\bhow much (?:do|does|did) .+ weigh\b"), "kilograms"),
     (re.compile(r"\b(?:percentage|percent|per cent)\b"), "percent"),
 )
 _CUES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[str]]], ...] = (

@@ -47,6 +47,7 @@ _OTHERS = """
     price: cost costs
     member: members
 """
+_PAID = "price pay paid spend spent earn earned owe owed donate donated fine fined salary ransom compensation"
 _FORCES = ("police", "soldier")
 
 
@@ -65,6 +66,7 @@ _OUTCOME_OF, _GROUP_OF = _classes(_OUTCOMES), _classes(_GROUPS)
 _SAME = _classes(_OTHERS) | _GROUP_OF | _OUTCOME_OF
 _OUTCOME_NAMES, _GROUP_NAMES = frozenset(_OUTCOME_OF.values()), frozenset(_GROUP_OF.values())
 _PEOPLE, _SIDE = stem("people"), frozenset(map(stem, _FORCES))
+_MONEY = frozenset(_SAME.get(stem(word), stem(word)) for word in _PAID.split())
 _SHAPES = frozenset(map(stem, ("square", "cubic")))
 
 
@@ -116,7 +118,7 @@ def counts(amount: Amount, wanted: Collection[str]) -> bool | None:
     by_unit = None if want & _SHAPES else _right_unit(amount.unit, wanted)
     if by_unit is not None and (by_unit or not people):
         return by_unit
-    if apart(want, have) or (people and amount.unit):
+    if apart(want, have) or (people and amount.unit) or (want & _MONEY and _measures(amount)):
         return False
     outcomes, groups = want & _OUTCOME_NAMES, want & _GROUP_NAMES
     if bool(outcomes) != bool(have & _OUTCOME_NAMES):
@@ -127,6 +129,11 @@ def counts(amount: Amount, wanted: Collection[str]) -> bool | None:
     if not nouns:
         return None if held & _SIDE else True
     return True if (nouns & held if not groups - {_PEOPLE} else groups & held) else None
+
+
+def _measures(amount: Amount) -> bool:
+    """Whether an amount has a unit that is no currency."""
+    return bool(amount.unit) and not amount.unit.isupper()
 
 
 def _right_unit(unit: str, wanted: Collection[str]) -> bool | None:

@@ -91,6 +91,22 @@ def test_what_is_kept_are_the_weights_of_the_best_look_not_of_the_last(tmp_path,
     assert same(kept(tmp_path, BEST), ended["average"]) == (ended["held_out"] == ended["best"])
 
 
+def test_of_looks_that_are_equally_good_the_last_is_kept(tmp_path, tokenizer, monkeypatch):
+    told = iter((0.5, 0.499, 0.4, 0.4, 0.4))
+    looks = []
+
+    def judged(*_):
+        looks.append(1)
+        return next(told)
+
+    monkeypatch.setattr("training.train.quality", judged)
+    made = []
+    monkeypatch.setattr("training.train.keep_best", lambda run, folder: made.append(len(looks)))
+    run(tmp_path, tokenizer, tiny.recipe(patience=3))
+    assert made == [1, 2]
+    assert kept(tmp_path)["best"] == 0.5
+
+
 def test_a_complete_stage_is_left_as_it_is(tmp_path, tokenizer):
     recipe = tiny.recipe(tokens=500)
     run(tmp_path, tokenizer, recipe)

@@ -123,3 +123,17 @@ def test_what_counts_other_things_is_apart_and_people_in_general_are_not():
 
 def test_an_amount_without_signs_is_wanted_by_nothing():
     assert counts(Amount(3, 3), ("kill",)) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "right"),
+    [
+        ("100 years", False),
+        ("57 kilometres", False),
+        ("about 700 million euros", None),
+        ("700 million", None),
+    ],
+)
+def test_what_costs_is_no_duration_or_length(said, right):
+    ((_, amount),) = amounts(said)
+    assert counts(amount, ("price",)) is right
