@@ -17,6 +17,9 @@ MOST_CITATIONS = 20
 OF_KIND = 0.6
 """A claim with an answer of the wanted kind stands first if it scores this share of the best one."""
 
+AS_GOOD = 0.9
+"""Another sentence adds to a list if it scores this share of the first: a wrong item spoils the list."""
+
 _COMPARED = 4
 
 
@@ -177,7 +180,7 @@ def _adds(question: Question, one: Claim, other: Claim) -> bool:
         return False
     if _one_sentence(one, other):
         return question.several or question.kind in LISTED
-    good = other.reading.score >= OF_KIND * one.reading.score
+    good = other.reading.score >= AS_GOOD * one.reading.score
     return question.several and good and same_matter(question, one, other)
 
 

@@ -192,12 +192,14 @@ def _amount(question: Question, reading: Reading, best: Span) -> Span | None:
     None where the amounts of the sentence count something else. What is no amount at all stays as it is.
     """
     stated = _counted(question, reading)
+    words = reading.hit.article.text[reading.start : reading.end]
+    every = [Span(reading.start + a, reading.start + b) for (a, b), _ in amounts_in(words)]
     fitting = [span for span, counted in stated if counted]
     wrong = [span for span, counted in stated if counted is False]
     possible = fitting or [span for span, counted in stated if counted is None]
     for span in (best, *reading.more):
         within = [one for one in possible if _touches(span, [one])]
-        if len(within) == 1 and not _touches(span, wrong):
+        if len(within) == 1 and sum(_touches(span, [one]) for one in every) == 1:
             return span
         if within:
             return within[0]

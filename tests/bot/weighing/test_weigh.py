@@ -321,6 +321,12 @@ def test_a_figure_within_another_is_neither_stated_nor_corrected():
     assert claims(DEAD, [said(noted, note, "18")], []) == []
 
 
+def test_of_a_span_with_two_amounts_the_one_that_counts_what_is_asked_is_the_answer():
+    both = "Another 26 were hurt and more than 3,800 people were killed in the flood."
+    found = weighed(DEAD, said(paper("two", both), both, "26 were hurt and more than 3,800 people"))
+    assert found.text == "more than 3,800"
+
+
 def test_an_overview_keeps_its_sentences_apart_and_in_their_order():
     told = [of_sentence(said(one, one.text[len(HEAD) :])) for one in (MORE, TWO)]
     found = surveyed(told)
