@@ -28,6 +28,7 @@ _HEAD = 600
 _ROOT, _ENDING = 5, 2
 """Letters: stems of one family share so many at least and end in so many others at most."""
 _NAME = re.compile(r"\b[A-Z]\w[\w-]+")
+_NO_NAME = NO_NAMES | STOP_WORDS
 _ASKS = """
     how many much long far old often high deep big number amount total figure what which who when where why
     name date day time year place same other another further happen is was are were did do does has have been
@@ -137,5 +138,4 @@ def _named(article: Article) -> frozenset[str]:
 
 
 def _names_in(text: str) -> frozenset[str]:
-    found = frozenset(_NAME.findall(text))
-    return frozenset(name for name in found if name.casefold() not in NO_NAMES | STOP_WORDS)
+    return frozenset(name for name in _NAME.findall(text) if name.casefold() not in _NO_NAME)

@@ -30,19 +30,18 @@ def places_asked(question: Question, claims: Iterable[Claim]) -> list[str]:
     Up to three words after "in", "at" or "near" are one where an article of the claims has them there, too,
     with capitals.
     """
-    if question.kind != "number":
+    asked = [_beginnings(words) for words in _ASKED.findall(question.asked)]
+    if question.kind != "number" or not asked:
         return []
     texts = {claim.article.id: claim.article.text for claim in claims}
     known = {one for text in texts.values() for name in _PLACED.findall(text) for one in _beginnings(name)}
-    asked = (_beginnings(words) for words in _ASKED.findall(question.asked))
     found = (next((one for one in longest_first if one in known), "") for longest_first in asked)
     return [place for place in found if place and place not in COUNTRIES and place not in NO_NAMES]
 
 
 def counted_in(claim: Claim, places: Iterable[str]) -> bool:
     """Whether a claim speaks of these places: in its paragraph, the headline or the head of the article."""
-    around = _around(claim)
-    return all(holds_words(around, place) for place in places)
+    return all(holds_words(_around(claim), place) for place in places)
 
 
 def _beginnings(words: str) -> list[str]:

@@ -34,13 +34,14 @@ def values(found):
 
 ONE = paper("one", "Police said that 18 people were killed in the flood.", "Paper A")
 TWO = paper("two", "At least eighteen people died in the flood, the mayor said.", "Paper B", "2022-01-08")
+ON_ONE = said(ONE, "Police said that 18 people were killed in the flood.", "18")
 MORE = paper("more", "By Sunday 25 people had been killed in the flood.", "Paper C", "2022-01-09")
 
 
 def test_figures_that_agree_are_one_finding_whatever_their_hedge_with_independent_sources():
     found = weighed(
         DEAD,
-        said(ONE, "Police said that 18 people were killed in the flood.", "18"),
+        ON_ONE,
         said(TWO, "At least eighteen people died in the flood, the mayor said.", "At least eighteen", 0.8),
     )
     assert found.kind == "answered"
@@ -53,7 +54,7 @@ def test_a_reprint_is_an_article_but_no_independent_source():
     reprint = replace(TWO, origin="one")
     found = weighed(
         DEAD,
-        said(ONE, "Police said that 18 people were killed in the flood.", "18"),
+        ON_ONE,
         said(
             reprint, "At least eighteen people died in the flood, the mayor said.", "At least eighteen", 0.8
         ),
@@ -64,7 +65,7 @@ def test_a_reprint_is_an_article_but_no_independent_source():
 def test_figures_that_contradict_each_other_are_all_shown_newest_first():
     found = weighed(
         DEAD,
-        said(ONE, "Police said that 18 people were killed in the flood.", "18"),
+        ON_ONE,
         others=[said(MORE, "By Sunday 25 people had been killed in the flood.", "25", 0.5)],
     )
     assert (found.kind, found.text, found.compatible) == ("sources_differ", "25; 18", False)
@@ -87,7 +88,7 @@ def test_a_later_figure_of_the_same_outlet_replaces_the_earlier_one_which_stays_
     later = replace(MORE, outlet="Paper A")
     found = weighed(
         DEAD,
-        said(ONE, "Police said that 18 people were killed in the flood.", "18"),
+        ON_ONE,
         said(later, "By Sunday 25 people had been killed in the flood.", "25", 0.8),
     )
     assert (found.kind, found.text) == ("answered", "25")
@@ -107,7 +108,7 @@ def test_what_counts_something_else_or_elsewhere_contradicts_nothing(text):
     number = next(word for word in text.split() if word.isdigit())
     found = weighed(
         DEAD,
-        said(ONE, "Police said that 18 people were killed in the flood.", "18"),
+        ON_ONE,
         others=[said(other, text, number, 0.6)],
     )
     assert (found.kind, found.text) == ("answered", "18")
@@ -118,7 +119,7 @@ def test_an_article_that_states_both_speaks_of_two_things():
     two = paper("both", both, "Paper C", "2022-01-08")
     found = weighed(
         DEAD,
-        said(ONE, "Police said that 18 people were killed in the flood.", "18"),
+        ON_ONE,
         said(two, "At first 18 people were killed in the flood.", "18", 0.8),
         others=[said(two, "A day later 25 people were killed in the flood.", "25", 0.6)],
     )
@@ -141,7 +142,7 @@ def test_totals_asked_for_by_source_differ_like_one_total():
     asked = replace(DEAD, several=True)
     found = weighed(
         asked,
-        said(ONE, "Police said that 18 people were killed in the flood.", "18"),
+        ON_ONE,
         others=[said(MORE, "By Sunday 25 people had been killed in the flood.", "25", 0.5)],
     )
     assert found.kind == "sources_differ"
@@ -173,7 +174,7 @@ def test_another_event_contradicts_nothing():
     storm = article("storm", "Osterby storm.\nThe storm killed 4 people.", published="2022-01-07")
     found = weighed(
         DEAD,
-        said(ONE, "Police said that 18 people were killed in the flood.", "18"),
+        ON_ONE,
         others=[said(storm, "The storm killed 4 people.", "4", 0.6)],
     )
     assert found.kind == "answered"
@@ -235,9 +236,7 @@ def test_an_answer_of_the_wanted_kind_stands_before_a_sentence_that_was_only_a_l
 def test_passages_that_were_not_read_are_looked_through_for_figures_of_the_same_thing():
     read = glanced(DEAD, [hit(MORE), hit(paper("none", "The flood injured 9 people."))])
     assert [(one.hit.article.id, one.score) for one in read] == [("more", GLANCED)]
-    found = weighed(
-        DEAD, said(ONE, "Police said that 18 people were killed in the flood.", "18"), others=read
-    )
+    found = weighed(DEAD, ON_ONE, others=read)
     assert (found.kind, found.text) == ("sources_differ", "25; 18")
 
 
@@ -247,7 +246,7 @@ def test_a_figure_of_an_article_that_never_names_the_place_is_counted_elsewhere(
     told = claims(
         asked,
         [
-            said(ONE, "Police said that 18 people were killed in the flood.", "18"),
+            ON_ONE,
             said(osterby, "In Osterby 3 people were killed.", "3"),
         ],
         [],
@@ -301,7 +300,7 @@ def test_a_correction_is_not_replaced_by_the_mistake_and_undated_is_not_early():
     undated = paper("undated", "By Sunday 25 people had been killed in the flood.", "Paper A", None)
     found = weighed(
         DEAD,
-        said(ONE, "Police said that 18 people were killed in the flood.", "18"),
+        ON_ONE,
         said(undated, "By Sunday 25 people had been killed in the flood.", "25", 0.8),
     )
     assert found.kind == "sources_differ"
