@@ -36,6 +36,8 @@ class Question:
         overview: Whether it asks what happened, or for the latest, and names no single fact.
         counted: Stems (`index.analysis.terms`) of what is counted or measured, of a "number" question:
             ("polic", "kill") of "how many police died". Words that mean the same have one stem here.
+        topic: Stems of what is talked about, of a "quotation" question: ("negoti",) of "what did he say about
+            negotiations".
         outlets: Outlets of the corpus, as written there, that alone may answer ("what did AP say about …").
         first: The first day that it is about, None where it names none ("yesterday", "this week").
         last: The last such day.
@@ -47,6 +49,7 @@ class Question:
     several: bool = False
     overview: bool = False
     counted: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None

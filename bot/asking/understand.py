@@ -1,5 +1,6 @@
 """A question understood: what its words tell about the answer, in one place."""
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import date
 
@@ -13,6 +14,9 @@ from bot.asking.shape import overview, several
 from bot.asking.types import AnswerKind, Question
 from bot.asking.wording import core, folded
 from bot.values.meanings import same_meaning
+from index.analysis import terms
+
+_ABOUT = re.compile(r"\b(?:about|regarding|concerning|on)\b (.+)")
 
 
 def answer_kind(asked: str) -> AnswerKind:
@@ -45,8 +49,15 @@ def understand(
         several=not wide and several(proper),
         overview=wide,
         counted=counted(proper, same_meaning) if wanted == "number" else (),
+        topic=_topic(proper) if wanted == "quotation" else (),
         outlets=sources,
         first=first,
         last=last,
         language=language(asked, languages),
     )
+
+
+def _topic(core: str) -> tuple[str, ...]:
+    """Stems of what somebody is asked to have spoken about, given the question's `wording.core`."""
+    about = _ABOUT.search(core)
+    return tuple(dict.fromkeys(terms(about[1]))) if about else ()

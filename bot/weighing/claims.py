@@ -20,9 +20,11 @@ from bot.values.compare import agree
 from bot.values.meanings import counts
 from bot.values.reading import Stated, amounts_in, days_in, value
 from bot.values.types import Amount, Day, Name, Value
+from bot.weighing.quoted import quoted
 from bot.wording import holds_words
 from corpus.corrections import Correction, corrections, in_note
 from corpus.types import Article, Span
+from index.analysis import terms
 from index.types import Hit
 
 GLANCED = -math.inf
@@ -166,6 +168,8 @@ def _answers(question: Question, reading: Reading) -> Iterator[Span | None]:
     if question.kind == "number":
         if amount := _amount(question, reading, best):
             yield amount
+    elif question.kind == "quotation":
+        yield quoted(reading.hit.article.text, Span(reading.start, reading.end), best)
     elif question.several or question.kind in LISTED:
         yield from _names(question, reading, best)
     else:
@@ -228,7 +232,10 @@ def _counting(question: Question, reading: Reading) -> Span | None:
 
 
 def fits(question: Question, claim: Claim) -> bool:
-    """Whether the short answer is of the kind that is asked for; True where any kind may do."""
+    """Whether the short answer is of the kind that is asked for; True where any kind may do.
+
+    What somebody said about a thing names the thing.
+    """
     match question.kind:
         case "number":
             return isinstance(claim.value, Amount)
@@ -236,6 +243,9 @@ def fits(question: Question, claim: Claim) -> bool:
             return isinstance(claim.value, Day)
         case "person" | "organisation" | "place" | "name":
             return isinstance(claim.value, Name)
+        case "quotation" if question.topic:
+            said = terms(claim.article.text[slice(*claim.sentence)])
+            return not set(question.topic).isdisjoint(said)
     return True
 
 

@@ -250,3 +250,16 @@ def test_hostile_text_is_understood_somehow_and_quickly(asked):
     question = understand(asked, ["Associated Press", "The Post", "(", ""], None)
     assert question.asked == asked
     assert time.thread_time() - began < 0.2
+
+
+@pytest.mark.parametrize(
+    ("asked", "topic"),
+    [
+        ("what did Tokayev say about negotiations?", ("negoti",)),
+        ("what did he tell reporters on the new tax", ("new", "tax")),
+        ("what did Tokayev call the unrest", ()),
+        ("how many spoke about negotiations", ()),
+    ],
+)
+def test_a_quotation_has_a_topic(asked, topic):
+    assert understand(asked, [], None).topic == topic

@@ -350,3 +350,18 @@ def test_a_name_with_a_plain_word_before_it_is_the_same_name():
         said(two, "Then neighboring Norland sent boats to Lindvik.", "neighboring Norland", 0.7),
     )
     assert values(found) == [("Norland", 2, 2)]
+
+
+def test_what_somebody_said_about_a_thing_names_the_thing_before_what_else_was_said():
+    asked = Question("what did Lee say about the talks", "quotation", topic=("talk",))
+    told = paper("told", "“The flood was bad,” Lee said. “What talks could there be with them?” Lee said.")
+    found = weighed(
+        asked,
+        said(told, "“The flood was bad,” Lee said.", "bad"),
+        said(told, "“What talks could there be with them?” Lee said.", "them", 0.85),
+    )
+    assert [one.value for one in found.findings] == [
+        "What talks could there be with them?",
+        "The flood was bad",
+    ]
+    assert found.findings[0].attribution == "Lee said"
