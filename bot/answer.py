@@ -13,6 +13,7 @@ from typing import Literal, Protocol, Self
 from bot.asking.source import without_source
 from bot.asking.types import Question
 from bot.asking.understand import understand
+from bot.definitions import definitions
 from bot.followup import Turn, followed
 from bot.overview import overview
 from bot.premise import false_premise
@@ -161,6 +162,8 @@ class Answerer:
             told = _standing(claims(question, overview(question, hits), generation.outlets()), generation)
             if told:
                 return _Found.of(surveyed(told), max(score, reader.threshold))
+        if defined := definitions(question, hits, max(score, reader.threshold)):
+            readings, score = _once([*defined, *readings]), defined[0].score
         if score < reader.threshold:
             reason: Reason = "off_subject" if score < reader.subject else "not_stated"
             return self._refused(readings, generation, score, reason)

@@ -93,6 +93,11 @@ def kind_of(noun: str) -> AnswerKind | None:
     return next((_KINDS[form] for form in _forms(noun) if form in _KINDS), None)
 
 
+def nouns_of(kind: AnswerKind) -> frozenset[str]:
+    """The nouns that stand for a kind of answer, in lower case."""
+    return frozenset(noun for noun, stands_for in _KINDS.items() if stands_for == kind)
+
+
 def place_and_body(noun: str) -> bool:
     """Whether the noun is a place as well as a body that acts, such as a country or a university."""
     return any(form in _BOTH_PLACE_AND_BODY for form in _forms(noun))
