@@ -4,7 +4,7 @@ import hashlib
 from typing import Literal
 
 from training.examples import Example
-from training.sets.written import TOLD
+from training.sets.written import PAIR, TOLD
 
 Part = Literal["train", "stop", "judge"]
 
@@ -21,7 +21,7 @@ def part_of(example: Example) -> Part:
     """By set and document, so that the questions on one document stay together."""
     if _judges(example.origin, example.document):
         return "judge"
-    parts = _STOPPING.get(example.origin.removesuffix(TOLD))
+    parts = _STOPPING.get(example.origin.removesuffix(TOLD).removesuffix(PAIR))
     if parts is not None and _set_apart(example.document, parts):
         return "stop"
     return "train"

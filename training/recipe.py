@@ -56,7 +56,8 @@ class Recipe:
         return self.shares[max(fitting, key=len)] if fitting else 1.0
 
 
-_LATER = {"stories": 0.0, "encyclopedia": 0.0, "news-told": 0.0}
+_PAIRS = {"stories-pair": 0.0, "encyclopedia-pair": 0.0, "news-pair": 0.0}
+_LATER = {"stories": 0.0, "encyclopedia": 0.0, "news-told": 0.0, **_PAIRS}
 """Sets that were written when the first stages were done."""
 
 BROAD = Recipe(
@@ -116,6 +117,7 @@ CONTRAST = Recipe(
     last_rate=0.0,
     warmup=0.03,
     shares={
+        **_PAIRS,
         "stories": 1.0,
         "encyclopedia": 1.0,
         "news": 1.5,
@@ -135,4 +137,35 @@ CONTRAST = Recipe(
 )
 """Learns from one question on two texts, of which the one answers and the other only nearly does."""
 
-STAGES = (BROAD, ANSWERABLE, CONTRAST)
+PAIRS = Recipe(
+    name="pairs",
+    tokens=10_000_000,
+    rate=1.5e-4,
+    last_rate=0.0,
+    warmup=0.03,
+    shares={
+        "stories": 0.2,
+        "stories-pair": 1.0,
+        "encyclopedia": 0.2,
+        "encyclopedia-pair": 1.5,
+        "news": 1.0,
+        "news-told": 0.0,
+        "news-pair": 1.0,
+        "squad2": 2.5,
+        "qed": 1.0,
+        "squadshifts-new_wiki": 0.7,
+        "squadshifts": 0.1,
+        "qamr-wikinews": 0.15,
+        "qamr": 0.05,
+        "qasrl-wikinews": 0.1,
+        "qasrl": 0.03,
+        "pairs": 0.1,
+        "selqa": 0.3,
+    },
+    false_premises=0.2,
+    relevance=1.0,
+    listwise=1.0,
+)
+"""Learns from two texts that differ in a few words, side by side; only one of them answers."""
+
+STAGES = (BROAD, ANSWERABLE, CONTRAST, PAIRS)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpus.sentences import sentences
 from corpus.types import Span
 from training.examples import Candidate, Example
+from training.sets.written import PAIR
 from training.swap import swapped
 from training.wordlists import SMALL
 
@@ -28,14 +29,17 @@ def drawn(
     """What one look at the example shows: its question as typed, a passage that answers, one that does not.
 
     With the chance `false_premises`, where spans are known, a question with a false premise on the same
-    passage comes with it; names for it are drawn from the passage and from `elsewhere`. Relevance sets, which
-    know no spans, keep two of their negatives, since ranking is all they teach.
+    passage comes with it; names for it are drawn from the passage and from `elsewhere`. Pairs always show
+    both of their texts. Relevance sets, which know no spans, keep two of their negatives, since ranking is
+    all they teach.
     """
     right = [one for one in example.candidates if one.relevant][:1]
     wrong = [one for one in example.candidates if not one.relevant]
     premise = None
     if not right:
         chosen = wrong[:1]
+    elif example.origin.endswith(PAIR):
+        chosen = right + wrong[:1]
     elif right[0].spans:
         chosen = right + rng.sample(wrong, min(len(wrong), int(rng.random() < NEGATIVES)))
         if false_premises and rng.random() < false_premises:

@@ -81,6 +81,17 @@ def test_one_look_shows_the_passage_that_answers_and_now_and_then_one_that_does_
     assert sum(look[0].candidates[0].headline is None for look in looks) < 120
 
 
+def test_a_pair_always_shows_both_of_its_texts_and_no_other_passage():
+    near = tiny.candidate("Nearly.")
+    given = replace(
+        tiny.EXAMPLES[0], candidates=(tiny.HARBOUR, near, tiny.candidate("No.")), origin="news-pair"
+    )
+    for seed in range(20):
+        (look,) = drawn(given, random.Random(seed), ["Maria Costa"], 1.0)
+        assert [one.relevant for one in look.candidates] == [True, False]
+        assert look.candidates[1].text == "Nearly."
+
+
 def test_a_false_premise_comes_beside_its_question_on_the_same_passage_without_spans():
     look = drawn(tiny.EXAMPLES[2], random.Random(1), ["Maria Costa"], 1.0)
     asked, premise = look

@@ -3,20 +3,26 @@
 import json
 import re
 from collections import Counter
+from difflib import SequenceMatcher
 
 import pytest
 
 from training.errors import TrainingError
 from training.parts import part_of
 from training.sets import news, written
-from training.sets.written import TOLD
+from training.sets.written import PAIR, TOLD
 
 SETS = {"stories": (news.STORIES, news.stories), "encyclopedia": (news.ENCYCLOPEDIA, news.encyclopedia)}
 
 
 @pytest.fixture(params=SETS, scope="module")
-def examples(request):
+def every(request):
     return list(SETS[request.param][1]())
+
+
+@pytest.fixture
+def examples(every):
+    return [one for one in every if not one.origin.endswith(PAIR)]
 
 
 def said(example):
@@ -42,13 +48,30 @@ def test_answers_are_whole_words_without_loose_ends(examples):
             assert not (text[end - 1].isalnum() and text[end : end + 1].isalnum()), one.question
 
 
-def test_half_are_not_answered_and_nearly_all_of_these_have_a_text_that_does(examples):
+def test_a_third_or_more_are_not_answered_and_nearly_all_of_these_have_a_text_that_does(examples):
     counts = Counter((one.origin.endswith(TOLD), bool(said(one))) for one in examples)
     answered, unanswered, told = counts[False, True], counts[False, False], counts[True, True]
     assert answered + unanswered >= 3000
-    assert 0.45 < unanswered / (answered + unanswered) < 0.55
+    assert 0.3 < unanswered / (answered + unanswered) < 0.55
     assert told > 0.95 * unanswered
     assert counts[True, False] == 0
+
+
+def test_nearly_every_question_stands_on_two_texts_that_differ_in_a_few_words(every):
+    pairs = [one for one in every if one.origin.endswith(PAIR)]
+    asked = {(one.question, one.document) for one in every}
+    assert len({(one.question, one.document) for one in pairs}) > 0.95 * len(asked)
+    for one in pairs:
+        right, near = one.checked().candidates
+        assert right.relevant
+        assert right.spans
+        assert not near.relevant
+        assert right.headline == near.headline
+        assert right.text != near.text
+        words, others = right.text.split(), near.text.split()
+        kept = SequenceMatcher(None, words, others, autojunk=False).find_longest_match().size
+        assert kept > 0.15 * len(words), one.question
+        assert part_of(one) in {"train", "stop"}
 
 
 def test_a_told_text_is_another_text_of_the_same_document(examples):
@@ -92,14 +115,38 @@ def test_words_stand_behind_the_nearest_sentence_or_in_the_place_of_a_stretch(tm
     ]
     path = tmp_path / "a.questions.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in asked), "utf-8")
-    _, drove, _, held = written.questions(tmp_path, written.paragraphs(tmp_path), "o")
+    _, drove, drove_pair, _, held, _ = written.questions(tmp_path, written.paragraphs(tmp_path), "o")
     (candidate,) = drove.candidates
     assert candidate.text.startswith(
         "The bridge fell on Monday. Two cars sank. Ann drove both cars; Ann lives. The"
     )
     assert candidate.text[: candidate.spans[0].start].endswith("both cars; ")
+    assert drove_pair.origin == "o-pair"
+    assert [one.relevant for one in drove_pair.candidates] == [True, False]
+    assert drove_pair.candidates[1].text == text["text"]
     assert (held.origin, said(held)) == ("o-told", ["Tuesday"])
     assert held.candidates[0].text.startswith("The bridge held until Tuesday. Two")
+
+
+def test_a_stretch_in_other_words_answers_no_more(tmp_path):
+    text = {"id": "x", "headline": "Bridge", "text": "Ann Mor planned the bridge. It opened in May."}
+    (tmp_path / "a.paragraphs.jsonl").write_text(json.dumps(text), "utf-8")
+    row = {"source": "x", "question": "who planned it?", "answer": "Ann Mor"}
+    untold = {"instead": "planned the bridge", "words": "paid for the bridge"}
+    path = tmp_path / "a.questions.jsonl"
+    path.write_text(json.dumps(row | {"untold": untold}), "utf-8")
+    plain, pair = written.questions(tmp_path, written.paragraphs(tmp_path), "o")
+    assert (plain.origin, pair.origin) == ("o", "o-pair")
+    right, near = pair.candidates
+    assert right == plain.candidates[0]
+    assert (near.text, near.relevant, near.spans) == (
+        "Ann Mor paid for the bridge. It opened in May.",
+        False,
+        (),
+    )
+    path.write_text(json.dumps(row | {"untold": untold | {"instead": "rose"}}), "utf-8")
+    with pytest.raises(TrainingError, match=r"a\.questions\.jsonl:1"):
+        list(written.questions(tmp_path, written.paragraphs(tmp_path), "o"))
 
 
 @pytest.mark.parametrize("told", [{"instead": "rose"}, {"answer": "Bob"}])

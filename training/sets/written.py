@@ -18,6 +18,11 @@ TOLD = "-told"
 With the same question on both texts, the question alone does not give away whether there is an answer: its
 words told that with an AUROC of .78 where there were no such texts.
 """
+PAIR = "-pair"
+"""Behind the origin of a question on two texts, the first of which answers while the second only nearly does.
+
+They differ in a few words; such sets show what a model takes for an answer (Gardner et al. 2020).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,9 @@ def paragraphs(folder: Path) -> dict[str, Text]:
 def questions(folder: Path, texts: Mapping[str, Text], origin: str) -> Iterator[Example]:
     """The questions of a folder's `*.questions.jsonl` on the given texts.
 
-    One that its text does not answer may come with words that would: then it is asked of the text with these
-    words in it, too, as of the origin with `TOLD` behind it.
+    One that its text does not answer may come with words that would (`told`): then it is asked of the text
+    with these words in it, too, as of the origin with `TOLD` behind it. One that its text answers may come
+    with words that would not (`untold`). Either is also asked of both texts, as of the origin with `PAIR`.
 
     Raises:
         TrainingError: A text is unknown, or an answer does not stand in its text exactly once.
@@ -53,12 +59,16 @@ def questions(folder: Path, texts: Mapping[str, Text], origin: str) -> Iterator[
                 text = texts[row["source"]]
                 spans = _spans(row, text.text)
                 told = _told(row, text) if "told" in row else None
+                untold = _untold(row["untold"], text) if "untold" in row else None
             except (KeyError, ValueError) as error:
                 raise TrainingError(f"{path.name}:{number}: {error}") from error
             asked = Candidate(text.text, bool(spans), spans, text.headline)
             yield Example(row["question"], (asked,), origin, text.document)
             if told:
                 yield Example(row["question"], (told,), origin + TOLD, text.document)
+                yield Example(row["question"], (told, asked), origin + PAIR, text.document)
+            if untold:
+                yield Example(row["question"], (asked, untold), origin + PAIR, text.document)
 
 
 def _spans(row: Mapping[str, Any], text: str) -> tuple[Span, ...]:
@@ -85,6 +95,13 @@ def _told(row: Mapping[str, Any], text: Text) -> Candidate:
     start = begin + words.index(answer, told.get("from", 0)) + len(gap)
     made = f"{text.text[:begin]}{gap}{words}{text.text[end:]}"
     return Candidate(made, True, (Span(start, start + len(answer)),), text.headline)
+
+
+def _untold(untold: Mapping[str, str], text: Text) -> Candidate:
+    """The text with a stretch of it put in other words, which answer the question no more."""
+    begin, end = _place(untold["instead"], "", untold["words"], text.text)
+    made = f"{text.text[:begin]}{untold['words']}{text.text[end:]}"
+    return Candidate(made, relevant=False, headline=text.headline)
 
 
 def _place(instead: str | None, question: str, words: str, text: str) -> Span:
