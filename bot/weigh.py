@@ -9,7 +9,7 @@ from bot.sourcing.outlets import same_outlet
 from bot.types import Answer, Citation, Finding, Kind
 from bot.values.compare import agree, differ, may_both_hold
 from bot.values.types import Amount, Day
-from bot.weighing.claims import LISTED, Claim, fits, restated
+from bot.weighing.claims import LISTED, Claim, fits, restated, surely_fits
 from bot.weighing.matter import contradictory, same_matter
 from bot.wording import holds_words
 
@@ -53,7 +53,7 @@ class _Group:
     @property
     def value(self) -> str:
         """The short answer, word for word, else the sentence."""
-        return self.best.article.text[slice(*(self.best.answer or self.best.sentence))]
+        return self.best.said
 
 
 def weigh(question: Question, cited: Sequence[Claim], others: Sequence[Claim]) -> Weighed:
@@ -87,7 +87,11 @@ def weigh(question: Question, cited: Sequence[Claim], others: Sequence[Claim]) -
 def _of_kind_first(question: Question, cited: Sequence[Claim]) -> list[Claim]:
     """Before the others those of the good claims whose answer is of the kind that is asked for."""
     least = OF_KIND * cited[0].reading.score
-    return sorted(cited, key=lambda claim: not fits(question, claim) or claim.reading.score < least)
+
+    def rank(claim: Claim) -> tuple[bool, bool]:
+        return not fits(question, claim) or claim.reading.score < least, not surely_fits(question, claim)
+
+    return sorted(cited, key=rank)
 
 
 def surveyed(claims: Sequence[Claim]) -> Weighed:
@@ -220,12 +224,15 @@ def _later(group: _Group, others: Sequence[_Group]) -> _Group | None:
 def _replaces(new: Claim, old: Claim) -> bool:
     """Whether the same outlet says the one later than it said the other, or corrected the other to it.
 
-    Of an undated article nothing is known to be later.
+    Of an undated article nothing is known to be later. What was corrected does not come back.
     """
     outlets = [claim.credited_to or claim.article.outlet for claim in (new, old)]
     same = all(outlets) and same_outlet(outlets[0] or "", outlets[1] or "")
     later = bool(old.published) and new.published > old.published
-    return same and (later if new.corrected == old.corrected else new.corrected)
+    if not same or old.corrects(new):
+        return False
+    mends = new.corrected and not old.corrected and old.published <= new.published
+    return later or mends or new.corrects(old)
 
 
 def _listing(groups: Sequence[_Group]) -> str:

@@ -29,6 +29,8 @@ from index.types import Hit
 
 GLANCED = -math.inf
 """The score of what no model has read."""
+_OF_THE = re.compile(r"\b(?:[Oo]f|[Aa]mong) (?:the|those|these|them|whom)(?: [\w-]+){0,3},?\s+$")
+_OF_THEM = re.compile(r"(?:\s[\w-]+)?\s(?:of|among) (?:the|those|these|them|whom)\b")
 _ADDS = re.compile(r"\b(?:another|further|additional) $", re.IGNORECASE)
 LISTED = frozenset({"person", "organisation", "place", "name"})
 """Kinds of answers that may be lists of names."""
@@ -39,16 +41,31 @@ class Claim:
     """What a sentence says.
 
     `answer` bounds the short answer in the article's text; None, as `value` is then, where the sentence alone
-    is the answer. `corrected` tells that the article corrected itself to this. `spoken` tells that a
+    is the answer. `correction` is the article's note that corrected something to this. `spoken` tells that a
     quotation was asked for, `outlets` are those that may be credited.
     """
 
     reading: Reading
     answer: Span | None
     value: Value | None
-    corrected: bool = False
+    correction: Correction | None = None
     spoken: bool = False
     outlets: tuple[str, ...] = ()
+
+    @property
+    def corrected(self) -> bool:
+        """Whether the article corrected itself to this."""
+        return self.correction is not None
+
+    def corrects(self, other: "Claim") -> bool:
+        """Whether the other says what this one's article calls wrong."""
+        wrong = self.correction.wrong if self.correction else None
+        return bool(wrong and other.answer) and holds_words(wrong or "", other.said)
+
+    @property
+    def said(self) -> str:
+        """The short answer, word for word, else the sentence."""
+        return self.article.text[slice(*(self.answer or self.sentence))]
 
     @property
     def attribution(self) -> str | None:
@@ -84,8 +101,8 @@ class Claim:
 def claims(question: Question, readings: Iterable[Reading], outlets: Collection[str]) -> list[Claim]:
     """The claims of readings, in their order; several of a reading that lists names.
 
-    Left out is what counts another thing than the question asks for (the injured for the dead), and what an
-    article has corrected since.
+    Left out is what counts another thing than the question asks for (the injured for the dead), what an
+    article has corrected since, and what only asks.
 
     Args:
         question: What is asked for.
@@ -94,11 +111,13 @@ def claims(question: Question, readings: Iterable[Reading], outlets: Collection[
     """
     found: list[Claim] = []
     for reading in readings:
+        if question.kind != "quotation" and _is_question(reading):
+            continue
         notes = _notes(reading.hit.article.text)
         for span in _answers(question, reading):
             claim = _claim(question, reading, span, tuple(outlets))
             if not _taken_back(claim, notes):
-                found.append(replace(claim, corrected=_corrected(claim, notes)))
+                found.append(replace(claim, correction=_correction(claim, notes)))
     return found
 
 
@@ -115,6 +134,11 @@ def glanced(question: Question, hits: Iterable[Hit]) -> list[Reading]:
             if any(counts(amount, question.counted) for _, amount in stated):
                 found.append(Reading(hit, *sentence, GLANCED))
     return found
+
+
+def _is_question(reading: Reading) -> bool:
+    """Whether the sentence asks something itself: "How many of them are there?"."""
+    return reading.hit.article.text[reading.start : reading.end].rstrip(' \n"”»').endswith("?")
 
 
 def of_sentence(reading: Reading) -> Claim:
@@ -249,6 +273,19 @@ def fits(question: Question, claim: Claim) -> bool:
     return True
 
 
+def surely_fits(question: Question, claim: Claim) -> bool:
+    """Whether a figure is told to count what is asked for, and all of it; True for any other answer."""
+    if question.kind != "number" or not isinstance(claim.value, Amount) or claim.value.unit:
+        return True
+    return counts(claim.value, question.counted) is True and not _of_more(claim)
+
+
+def _of_more(claim: Claim) -> bool:
+    """Whether it counts some of more: "of the dead 103", "103 of them"."""
+    text, (start, end) = claim.article.text, claim.answer or claim.sentence
+    return bool(_OF_THE.search(text, claim.sentence.start, start) or _OF_THEM.match(text, end))
+
+
 def restated(question: Question, best: Claim, other: Claim) -> Claim | None:
     """The other claim with what its sentence says that agrees with the best one, if there is such a thing."""
     text, sentence = other.article.text, other.sentence
@@ -286,13 +323,12 @@ def _taken_back(claim: Claim, notes: Sequence[Correction]) -> bool:
     return note is not None and not _is(claim, note.right)
 
 
-def _corrected(claim: Claim, notes: Sequence[Correction]) -> bool:
-    """Whether a note of the article corrects something to what the claim says."""
-    return any(_is(claim, note.right) for note in notes)
+def _correction(claim: Claim, notes: Sequence[Correction]) -> Correction | None:
+    """The article's note that corrects something to what the claim says."""
+    return next((note for note in notes if _is(claim, note.right)), None)
 
 
 def _is(claim: Claim, right: str | None) -> bool:
     if claim.answer is None or not right:
         return False
-    said = claim.article.text[slice(*claim.answer)]
-    return holds_words(right, said) or holds_words(said, right)
+    return holds_words(right, claim.said) or holds_words(claim.said, right)

@@ -59,3 +59,8 @@ def test_words_that_mean_the_same_have_one_stem(one):
 def test_only_a_question_for_a_number_counts_something():
     assert understand("who killed the police", [], None).counted == ()
     assert understand("when were the police killed", [], None).counted == ()
+
+
+def test_how_long_a_price_is_capped_counts_no_price():
+    assert understand("for how long is the price of fuel capped", [], None).counted == ()
+    assert understand("what is the price of fuel", [], None).counted == (same_meaning("price"),)

@@ -365,3 +365,31 @@ def test_what_somebody_said_about_a_thing_names_the_thing_before_what_else_was_s
         "The flood was bad",
     ]
     assert found.findings[0].attribution == "Lee said"
+
+
+def test_what_was_said_after_a_correction_is_not_what_was_wrong():
+    mended = paper(
+        "mended",
+        "Police said 12 people were killed in the flood.\n\n"
+        "Correction: An earlier version of this article said that 21 people were killed. It was 12.",
+        "Paper A",
+    )
+    later = paper("later", "Police said 30 people were killed in the flood.", "Paper A", "2022-01-10")
+    found = weighed(
+        DEAD,
+        said(later, "Police said 30 people were killed in the flood.", "30"),
+        said(mended, "Police said 12 people were killed in the flood.", "12"),
+    )
+    assert found.kind == "answered"
+    assert [(one.value, one.superseded_by) for one in found.findings] == [("30", None), ("12", "30")]
+
+
+def test_a_question_in_an_article_answers_nothing():
+    asks = paper("asks", "How many people were killed in the flood?")
+    assert claims(DEAD, [said(asks, "How many people were killed in the flood?", "How many")], []) == []
+
+
+@pytest.mark.parametrize("part", ["Of the dead 7 were children.", "There 7 of those killed lived."])
+def test_a_figure_that_counts_some_of_more_stands_behind_one_that_counts_all(part):
+    found = weighed(DEAD, said(paper("part", part), part, "7"), replace(ON_ONE, score=0.8))
+    assert found.findings[0].value == "18"
