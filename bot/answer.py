@@ -23,7 +23,7 @@ from bot.stories import stories
 from bot.types import Answer, Citation, Finding, Kind, Reason, Story
 from bot.verify import stands
 from bot.weigh import Weighed, citation, ranked, surveyed, weigh
-from bot.weighing.claims import Claim, claims, glanced, of_sentence
+from bot.weighing.claims import Claim, answers, claims, glanced, of_sentence
 from bot.weighing.scope import counted_in, places_asked
 from index.generation import Generation
 from index.types import Hit, Retriever
@@ -177,11 +177,11 @@ class Answerer:
         others = _standing(claims(question, further, outlets), generation)
         places = places_asked(question, [*cited, *others])
         cited, others = ([one for one in told if counted_in(one, places)] for told in (cited, others))
-        if not cited:
+        if not any(answers(question, one) for one in cited):
             return self._refused(readings, generation, score, "not_stated")
         found = _Found.of(weigh(question, cited, others), score)
-        fits = stories(question, good)
-        return replace(found, kind="several_stories", stories=tuple(fits)) if fits else found
+        happened = stories(question, good)
+        return replace(found, kind="several_stories", stories=tuple(happened)) if happened else found
 
     def _refused(
         self, readings: Sequence[Reading], generation: Generation, score: float, reason: Reason

@@ -273,6 +273,16 @@ def fits(question: Question, claim: Claim) -> bool:
     return True
 
 
+def answers(question: Question, claim: Claim) -> bool:
+    """Whether the claim can be an answer at all: a figure where one is asked for, a marked time or name.
+
+    Where a place, a reason or anything is asked for, the whole sentence may be the answer.
+    """
+    if question.kind == "number":
+        return fits(question, claim)
+    return claim.answer is not None or question.kind not in {"time", "person", "organisation", "name"}
+
+
 def surely_fits(question: Question, claim: Claim) -> bool:
     """Whether a figure is told to count what is asked for, and all of it; True for any other answer."""
     if question.kind != "number" or not isinstance(claim.value, Amount) or claim.value.unit:
