@@ -23,8 +23,8 @@ from bot.stories import stories
 from bot.types import Answer, Citation, Finding, Kind, Reason, Story
 from bot.verify import stands
 from bot.weigh import Weighed, citation, ranked, surveyed, weigh
-from bot.weighing.claims import Claim, answers, claims, glanced, of_sentence
-from bot.weighing.scope import counted_in, places_asked
+from bot.weighing.claims import Claim, answered, claims, glanced, of_sentence
+from bot.weighing.scope import counted_in, names_asked, places_asked, speaks_of
 from index.generation import Generation
 from index.types import Hit, Retriever
 
@@ -175,9 +175,10 @@ class Answerer:
         cited = _standing(claims(question, good, outlets), generation)
         further += glanced(question, unread)
         others = _standing(claims(question, further, outlets), generation)
-        places = places_asked(question, [*cited, *others])
+        places, names = places_asked(question, [*cited, *others]), names_asked(question, hits)
         cited, others = ([one for one in told if counted_in(one, places)] for told in (cited, others))
-        if not any(answers(question, one) for one in cited):
+        cited = [one for one in cited if speaks_of(one, names)]
+        if not answered(question, cited, marks=reader.marks):
             return self._refused(readings, generation, score, "not_stated")
         found = _Found.of(weigh(question, cited, others), score)
         happened = stories(question, good)

@@ -273,14 +273,17 @@ def fits(question: Question, claim: Claim) -> bool:
     return True
 
 
-def answers(question: Question, claim: Claim) -> bool:
-    """Whether the claim can be an answer at all: a figure where one is asked for, a marked time or name.
+def answered(question: Question, cited: Sequence[Claim], *, marks: bool) -> bool:
+    """Whether one of the claims can be an answer at all: a figure, time or name where one is asked for.
 
-    Where a place, a reason or anything is asked for, the whole sentence may be the answer.
+    Where a place, a reason or anything is asked for, the whole sentence may be the answer; so it may be where
+    the reader `marks` nothing.
     """
     if question.kind == "number":
-        return fits(question, claim)
-    return claim.answer is not None or question.kind not in {"time", "person", "organisation", "name"}
+        return any(fits(question, one) for one in cited)
+    if marks and question.kind in {"time", "person", "organisation", "name"}:
+        return any(one.answer is not None for one in cited)
+    return bool(cited)
 
 
 def surely_fits(question: Question, claim: Claim) -> bool:

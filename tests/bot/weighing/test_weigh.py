@@ -6,8 +6,8 @@ import pytest
 
 from bot.asking.types import Question
 from bot.weigh import surveyed, weigh
-from bot.weighing.claims import GLANCED, claims, glanced, of_sentence
-from bot.weighing.scope import counted_in, places_asked
+from bot.weighing.claims import GLANCED, answered, claims, glanced, of_sentence
+from bot.weighing.scope import counted_in, names_asked, places_asked, speaks_of
 from tests.bot.newsroom import article, hit, reading
 
 HEAD = "Lindvik flood.\n"
@@ -393,3 +393,42 @@ def test_a_question_in_an_article_answers_nothing():
 def test_a_figure_that_counts_some_of_more_stands_behind_one_that_counts_all(part):
     found = weighed(DEAD, said(paper("part", part), part, "7"), replace(ON_ONE, score=0.8))
     assert found.findings[0].value == "18"
+
+
+def test_there_is_an_answer_only_with_a_figure_a_time_or_a_name_where_one_is_asked_for():
+    sentence = "Boats were sent to Lindvik at once."
+    bare = said(paper("bare", sentence), sentence)
+    marked = said(paper("marked", "A donor sent boats."), "A donor sent boats.", "A donor")
+
+    def is_answered(question, *cited, marks=True):
+        return answered(question, claims(question, cited, []), marks=marks)
+
+    when, why = replace(WHO, kind="time"), replace(WHO, kind="reason")
+    assert [is_answered(one, bare) for one in (WHO, DEAD, when, why)] == [False, False, False, True]
+    assert is_answered(replace(WHO, kind="place"), bare)
+    assert is_answered(WHO, bare, marked)
+    assert not is_answered(WHO)
+    # A reader of sentences marks nothing; figures are found without it.
+    assert is_answered(WHO, bare, marks=False)
+    assert not is_answered(DEAD, bare, marks=False)
+    assert is_answered(DEAD, replace(ON_ONE, answer_start=None, answer_end=None), marks=False)
+
+
+def test_a_claim_of_an_article_that_does_not_have_the_names_asked_about_is_left():
+    here = paper("here", "Captain Eva Lund sent boats to Lindvik. Norwegian divers came.")
+    away = article(
+        "away", "Captain Ole Berg sent boats.", headline="Storm", outlet="Paper B", published="2022"
+    )
+    hits = [hit(here), hit(away)]
+    asked = names_asked(Question("who sent boats to lindvik"), hits)
+    assert asked == ["lindvik"]
+    told = claims(WHO, [said(here, "Captain Eva Lund sent boats to Lindvik.", "Eva Lund")], [])
+    others = claims(WHO, [said(away, "Captain Ole Berg sent boats.", "Ole Berg")], [])
+    assert [speaks_of(one, asked) for one in (*told, *others)] == [True, False]
+    # The country it happened in goes without saying; one that acts does not; other forms of a name will do.
+    norway = article("norway", "Boats went to Norway and Sweden. Rain fell.", headline="Boats")
+    hits.append(hit(norway))
+    assert names_asked(Question("how many boats are there in Norway"), hits) == []
+    assert names_asked(Question("how many boats did norway send"), hits) == ["norway"]
+    assert speaks_of(told[0], ["norway"])
+    assert not speaks_of(told[0], ["sweden"])
