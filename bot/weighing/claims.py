@@ -31,6 +31,9 @@ GLANCED = -math.inf
 """The score of what no model has read."""
 _OF_THE = re.compile(r"\b(?:[Oo]f|[Aa]mong) (?:the|those|these|them|whom)(?: [\w-]+){0,3},?\s+$")
 _OF_THEM = re.compile(r"(?:\s[\w-]+)?\s(?:of|among) (?:the|those|these|them|whom)\b")
+_DOING = re.compile(
+    r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) (?:(?:has|have|had|is|are|was|were|will|also|first|then) )*([a-z]+)"
+)
 _ADDS = re.compile(r"\b(?:another|further|additional) $", re.IGNORECASE)
 LISTED = frozenset({"person", "organisation", "place", "name"})
 """Kinds of answers that may be lists of names."""
@@ -201,10 +204,15 @@ def _answers(question: Question, reading: Reading) -> Iterator[Span | None]:
 
 
 def _names(question: Question, reading: Reading, best: Span) -> Iterator[Span]:
-    """The best span and what is listed with it; further spans too, where several are asked for."""
+    """The best span and what is listed with it; where several are asked for, also who did the same.
+
+    "Russia sent soldiers, others will follow from Armenia" tells with both names who sent soldiers.
+    """
     text, sentence = reading.hit.article.text, Span(reading.start, reading.end)
     listed = enumerated(text, sentence, best)
     spans = [*([best] if best in listed else []), *listed]
+    if question.several:
+        spans += _doing(question, text, sentence)
     for further in reading.more if question.several else ():
         spans += enumerated(text, sentence, further)
     kept: list[Span] = []
@@ -212,6 +220,14 @@ def _names(question: Question, reading: Reading, best: Span) -> Iterator[Span]:
         if not _touches(span, kept):
             kept.append(span)
             yield span
+
+
+def _doing(question: Question, text: str, sentence: Span) -> Iterator[Span]:
+    """The names of the sentence before a verb of the question."""
+    asked = set(terms(question.asked))
+    for match in _DOING.finditer(text, *sentence):
+        if not asked.isdisjoint(terms(match[2])):
+            yield Span(*match.span(1))
 
 
 def _amount(question: Question, reading: Reading, best: Span) -> Span | None:

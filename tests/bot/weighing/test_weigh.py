@@ -432,3 +432,12 @@ def test_a_claim_of_an_article_that_does_not_have_the_names_asked_about_is_left(
     assert names_asked(Question("how many boats did norway send"), hits) == ["norway"]
     assert speaks_of(told[0], ["norway"])
     assert not speaks_of(told[0], ["sweden"])
+
+
+def test_a_list_has_those_who_did_the_same_elsewhere_in_the_sentence():
+    sentence = "Norway sent boats at once, and others are to follow from Sweden and Finland, said Iceland."
+    asked = Question("which countries sent boats", "organisation", several=True)
+    told = claims(asked, [said(paper("a", sentence), sentence, "Sweden and Finland")], [])
+    assert {one.said for one in told} == {"Sweden", "Finland", "Norway"}
+    alone = claims(replace(asked, several=False), [said(paper("a", sentence), sentence, "Finland")], [])
+    assert "Norway" not in {one.said for one in alone}
