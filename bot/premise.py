@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from bot.asking.types import Question
 from bot.happenings import ALIASES, COUNTRIES, DOERS, asked_at, stem
 from bot.reader.types import Reading
-from bot.wording import NO_NAMES, Tokens, alike, named, tokens
+from bot.wording import NO_NAMES, Tokens, alike, named, plain, tokens
 from bot.wording import names as names_in
 from corpus.listed import words as listed
 from index.analysis import STOP_WORDS
@@ -149,6 +149,7 @@ class _Evidence:
                 openings[article.id] = tokens(f"{article.headline or ''} . {article.text[:TOPIC]}")
                 self._dates.add((article.published or "")[:4])
         self.names = names_in((*texts.values(), *openings.values()))
+        self.plain = plain(texts.values())
         self._words = frozenset[str]().union(*(t.folded for t in (*texts.values(), *openings.values())))
         topics = {key: named(opening, self.names) for key, opening in openings.items()}
         self.lines: list[_Line] = []
@@ -232,9 +233,10 @@ def _is_name(asked: Tokens, place: int, evidence: _Evidence) -> bool:
     low = asked.folded[place]
     if low in NO_NAMES or low in STOP_WORDS or low in _VAGUE or not low[0].isalpha():
         return False
-    if low in evidence.names or low in COUNTRIES or (low in ALIASES and low != "us"):
+    if low in COUNTRIES or (low in ALIASES and low != "us"):
         return True
-    return place > 0 and asked.written[place][0].isupper()
+    capital = asked.written[place][0].isupper()
+    return (low in evidence.names and (capital or low not in evidence.plain)) or (place > 0 and capital)
 
 
 def _bears_out(claim: _Claim, line: _Line) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.asking.types import Question
+from bot.premise import unborne
 from bot.sourcing.independence import independent
 from bot.sourcing.outlets import same_outlet
 from bot.types import Answer, Citation, Finding, Kind
@@ -85,11 +86,16 @@ def weigh(question: Question, cited: Sequence[Claim], others: Sequence[Claim]) -
 
 
 def _of_kind_first(question: Question, cited: Sequence[Claim]) -> list[Claim]:
-    """Before the others those of the good claims whose answer is of the kind that is asked for."""
+    """Before the others those of the good claims whose answer is of the kind that is asked for.
+
+    Whether something is so is told by the sentence that says most of the question, which no span shows.
+    """
     least = OF_KIND * cited[0].reading.score
 
-    def rank(claim: Claim) -> tuple[bool, bool]:
-        return not fits(question, claim) or claim.reading.score < least, not surely_fits(question, claim)
+    def rank(claim: Claim) -> tuple[bool, bool, int]:
+        unlike = not fits(question, claim) or claim.reading.score < least
+        untold = len(unborne(question.asked, claim.quote, "")) if question.kind == "verdict" else 0
+        return unlike, not surely_fits(question, claim), untold
 
     return sorted(cited, key=rank)
 
@@ -128,7 +134,7 @@ def _same(one: Claim, other: Claim) -> bool:
 
 
 def _words(claim: Claim) -> str:
-    return " ".join(claim.article.text[slice(*claim.sentence)].split()).casefold()
+    return " ".join(claim.quote.split()).casefold()
 
 
 def _unequal(question: Question, first: _Group, group: _Group) -> bool:
@@ -278,7 +284,7 @@ def citation(claim: Claim, credited_to: str | None = None) -> Citation:
         origin=claim.origin,
         credited_to=credited_to,
         text_sha256=article.text_sha256,
-        quote=article.text[slice(*claim.sentence)],
+        quote=claim.quote,
         start=claim.sentence.start,
         end=claim.sentence.end,
         answer_start=claim.answer.start if claim.answer else None,

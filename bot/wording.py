@@ -120,6 +120,13 @@ def names(texts: Iterable[Tokens]) -> frozenset[str]:
     )
 
 
+def plain(texts: Iterable[Tokens]) -> frozenset[str]:
+    """Words that stand without a capital somewhere, so that nobody who types them so need mean a name."""
+    return frozenset(
+        low for one in texts for low, word in zip(one.folded, one.written, strict=True) if word[0].islower()
+    )
+
+
 def named(one: Tokens, known: frozenset[str]) -> frozenset[str]:
     """The known names that a text has, in lower case."""
     return frozenset(one.folded[n] for n in one.capitals if one.folded[n] in known)

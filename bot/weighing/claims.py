@@ -66,9 +66,14 @@ class Claim:
         return bool(wrong and other.answer) and holds_words(wrong or "", other.said)
 
     @property
+    def quote(self) -> str:
+        """The sentence, word for word."""
+        return self.article.text[slice(*self.sentence)]
+
+    @property
     def said(self) -> str:
         """The short answer, word for word, else the sentence."""
-        return self.article.text[slice(*(self.answer or self.sentence))]
+        return self.article.text[slice(*self.answer)] if self.answer else self.quote
 
     @property
     def attribution(self) -> str | None:
@@ -284,7 +289,7 @@ def fits(question: Question, claim: Claim) -> bool:
         case "person" | "organisation" | "place" | "name":
             return isinstance(claim.value, Name)
         case "quotation" if question.topic:
-            said = terms(claim.article.text[slice(*claim.sentence)])
+            said = terms(claim.quote)
             return not set(question.topic).isdisjoint(said)
     return True
 

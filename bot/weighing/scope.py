@@ -7,7 +7,7 @@ from functools import lru_cache
 from bot.asking.types import Question
 from bot.happenings import COUNTRIES
 from bot.weighing.claims import Claim
-from bot.wording import NO_NAMES, alike, holds_words, names, tokens
+from bot.wording import NO_NAMES, alike, holds_words, names, plain, tokens
 from corpus.paragraphs import paragraph_of
 from corpus.types import Article
 from index.types import Hit
@@ -57,12 +57,15 @@ def names_asked(question: Question, hits: Iterable[Hit]) -> list[str]:
     sentences = {
         (hit.article.id, *one): hit.article.text[slice(*one)] for hit in hits for one in hit.passage.sentences
     }
-    known = names(map(tokens, sentences.values()))
-    asked = tokens(question.asked).folded
+    said = [*map(tokens, sentences.values())]
+    known, common = names(said), plain(said)
+    asked = tokens(question.asked)
     return [
         word
-        for before, word in zip(("", *asked), asked, strict=False)
-        if word in known and not (word in COUNTRIES and before in _WITHIN)
+        for before, word, written in zip(("", *asked.folded), asked.folded, asked.written, strict=False)
+        if word in known
+        and (written[0].isupper() or word not in common)
+        and not (word in COUNTRIES and before in _WITHIN)
     ]
 
 
