@@ -54,7 +54,7 @@ def person(before: Turn) -> str:
     """Whom "he" or "she" stands for."""
     parts = clause(before.asked)
     if parts is None:
-        return name_in(before.asked) or thing(before)
+        return name_in(before.asked) or name_in(before.speaker or "") or thing(before)
     if _asks_who(parts) and (answer := named(before)):
         return answer
     head = before_preposition(parts.subject)[0].split()

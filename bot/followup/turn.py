@@ -18,12 +18,14 @@ class Turn:
         about: The headline of the best citation; None where it has none and for refusals.
         article: The id of the article of the best citation; None for refusals.
         values: The first short answers, at most three of at most 120 characters, best first.
+        speaker: Who said the first of them, in the words of the text ("Blinken said").
     """
 
     asked: str
     about: str | None = None
     article: str | None = None
     values: tuple[str, ...] = ()
+    speaker: str | None = None
 
 
 def turn_of(answer: Answer) -> Turn:
@@ -36,6 +38,7 @@ def turn_of(answer: Answer) -> Turn:
         about=headline or None,
         article=best.article_id if best else None,
         values=tuple(value[:LONGEST_VALUE] for value in short[:MOST_VALUES]),
+        speaker=(answer.findings[0].attribution or "")[:LONGEST_VALUE] or None if best else None,
     )
 
 

@@ -18,6 +18,11 @@ def test_an_answer_leaves_its_question_headline_article_and_first_values():
     assert turn == Turn("who sent troops?", "Headline a1", "a1", ("Russia", "Armenia", "Russia"))
 
 
+def test_who_said_the_best_answer_is_remembered():
+    said = replace(finding(RUSSIA), attribution="Lee said")
+    assert turn_of(answered(SHELF, said, finding(RUSSIA))).speaker == "Lee said"
+
+
 def test_a_sentence_is_no_short_answer():
     assert turn_of(answered(SHELF, finding(cite(article("a1"))))).values == ()
 

@@ -48,6 +48,21 @@ def test_a_question_word_asks_about_the_event_with_the_answer_in_it(said, asked)
         (Turn("who burned the city hall?"), "when was that?", "when was the city hall burned?"),
         (Turn("what caused the fire at Notre-Dame?"), "when was that?", "when was the fire at Notre-Dame?"),
         (Turn("blinken house quote"), "when?", "when blinken house quote?"),
+        (
+            Turn("blinken house quote", speaker="Secretary of State Antony Blinken said"),
+            "what did he say about the talks?",
+            "what did Secretary of State Antony Blinken say about the talks?",
+        ),
+        (
+            Turn("how high were the waves on the west coast of Tongatapu?"),
+            "and in the capital?",
+            "how high were the waves in the capital?",
+        ),
+        (
+            Turn("how high were the waves on the west coast of Tongatapu?"),
+            "and in Fiji?",
+            "how high were the waves on the west coast of Fiji?",
+        ),
         (Turn("did Russia send troops?"), "why?", "why did Russia send troops?"),
     ],
 )
