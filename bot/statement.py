@@ -10,21 +10,17 @@ from dataclasses import dataclass
 
 from bot.types import Answer, Finding
 from bot.values.amounts import amounts
+from corpus.listed import MONTHS, SHORT_MONTHS, WEEKDAYS
 from corpus.types import Span
 
 _MOST_COUNTED = 3
-_MONTHS = (
-    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
-    "Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
-)
-_WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _NOT_COUNTED = re.compile(
     "(?:an?|the|th(?:is|at|ese|ose|ey|eir|en|an)|its?|his|her|s?he|we|you|i|who[ms]?e?|which|what|when|where|while|"
     "because|if|but|and|n?or|so|yet|not|also|only|now|later|earlier|as|is|are|w(?:as|ere)|be(?:en|ing)?|ha[sd]|"
     "have|do(?:es)?|did|w(?:ill|ould)|can|could|may|might|must|sh(?:all|ould)|sa(?:id|ys?)|told|reported|"
     "according|including|such|in(?:to)?|on|at|of|to|from|by|for|with(?:in|out)?|over|under|after|before|since|"
     "until|till|during|near|a(?:round|cross|gainst|mong|bout)|between|through|out|up|down|off|"
-    "yesterday|today|tomorrow|" + f"{_WEEKDAYS}|{_MONTHS})",
+    f"yesterday|today|tomorrow|{'|'.join((*WEEKDAYS, *MONTHS, *SHORT_MONTHS))})",
     re.IGNORECASE,
 )
 _NEXT_WORD = re.compile(r"\s+([^\W\d_](?:[\w’'-]*\w)?)")

@@ -17,6 +17,7 @@ from bot.reader.types import Reading
 from bot.types import Story
 from bot.values.reading import published
 from bot.wording import Tokens, alike, named, names, tokens
+from corpus.listed import MONTHS
 
 OPENING = 300
 """Characters of an article's beginning that, with the headline, tell what it is about."""
@@ -27,9 +28,8 @@ ACRONYM = 5
 NEAR, FAR = 14, 120
 """Days between articles: up to NEAR one name makes one story of them, up to FAR two, beyond three."""
 
-_YEAR_OF = "January February March April May June July August September October November December"
-_MONTHS = _YEAR_OF.split()
-_NUMBER_OF = {name.casefold(): f"{number:02}" for number, name in enumerate(_MONTHS, 1)}
+_MONTHS = tuple(name.capitalize() for name in MONTHS)
+_NUMBER_OF = {name: f"{number:02}" for number, name in enumerate(MONTHS, 1)}
 _MONTH = re.compile(
     rf"(?i:(?<=\bin )|(?<=\bof )|(?<=\bsince )|(?<=\buntil )|(?<=\blast )|(?<=\d ))({'|'.join(_MONTHS)})\b"
     rf"|\b({'|'.join(name for name in _MONTHS if name not in ('March', 'May'))})\b|\b(March|May)\b(?= \d)",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.happenings import ALIASES, stem, telling
+from corpus.listed import MONTHS, SHORT_MONTHS, WEEKDAYS, words
 from index.analysis import STOP_WORDS
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&][^\W_]+|-\d+)*|[.,;:!?()—–]")
@@ -15,12 +16,10 @@ _ROOT, _ENDING, _SUFFIX, _SPELT = 4, 3, 5, 6
 """Letters: words of one family share a root of so many at least, with endings ("Russia", "Russian") of so
 many at most, or one has a suffix ("Kazakhstan"); slips of the pen are looked for in words of so many."""
 _NO_NAMES = """
-    january february march april may june july august september october november december jan feb mar apr
-    jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday president
-    prime minister ministry general secretary pope king queen prince princess mr mrs ms dr sir the a an i
-    it he she they we photo image file chairman mayor captain judge professor director chief
+    president prime minister ministry general secretary pope king queen prince princess mr mrs ms dr sir
+    the a an i it he she they we photo image file chairman mayor captain judge professor director chief
 """
-NO_NAMES = frozenset(_NO_NAMES.split())
+NO_NAMES = words(*MONTHS, *SHORT_MONTHS, *WEEKDAYS, _NO_NAMES)
 """Words with a capital in lower case that tell nobody and nothing from others."""
 
 

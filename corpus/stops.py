@@ -5,7 +5,7 @@ The lists are of the language of news in English; what they do not know is left 
 
 import re
 
-from corpus.listed import words
+from corpus.listed import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, words
 
 _CLOSERS = "\"'\u201d\u2019\u00bb)]"
 _OPENERS = "\"'\u201c\u2018\u00ab(["
@@ -18,7 +18,7 @@ _TITLES = words(
 )
 _BEFORE_FIGURE = words(
     "no nos fig figs art sec vol p pp para ch approx est c ca",
-    "jan feb mar apr jun jul aug sep sept oct nov dec",
+    *SHORT_MONTHS,
 )
 # May end a sentence or stand within one: the next word decides.
 _EITHER = words(
@@ -27,8 +27,9 @@ _EITHER = words(
 _CLOCK = words("a.m p.m")
 _AFTER_CLOCK = words(
     "est edt cst cdt mst mdt pst pdt et ct mt pt gmt utc bst cet cest msk eastern central mountain pacific",
-    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun",
-    "january february march april may june july august september october november december",
+    *WEEKDAYS,
+    *SHORT_WEEKDAYS,
+    *MONTHS,
 )
 _STARTERS = words(
     "the a an this that these those there here he she it they we you his her its their our my in on at by",

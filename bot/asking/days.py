@@ -9,14 +9,10 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-_MONTH_NAMES = "january february march april may june july august september october november december"
-_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), 1)}
-_WEEKDAYS = {
-    name: number
-    for number, name in enumerate(
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    )
-}
+from corpus.listed import MONTHS, WEEKDAYS
+
+_MONTHS = {name: number for number, name in enumerate(MONTHS, 1)}
+_WEEKDAYS = {name: number for number, name in enumerate(WEEKDAYS)}
 _SHORT_WEEKDAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4}
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"

@@ -2,10 +2,10 @@
 
 import re
 
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_SHORT_MONTHS = "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+from corpus.listed import MONTHS, SHORT_MONTHS, WEEKDAYS
+
+_MONTHS, _SHORT_MONTHS, _WEEKDAYS = ("|".join(names) for names in (MONTHS, SHORT_MONTHS, WEEKDAYS))
 _YEAR = r"(?:19|20)\d\d"
-_WEEKDAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _STRETCHES = "years?|months?|weeks?|weekends?|mornings?|afternoons?|evenings?|nights?|summer|winter"
 _ALONE = "yesterday|today|tonight|tomorrow|now"
 _TIME = re.compile(
@@ -20,7 +20,7 @@ _WITH_IN = re.compile(rf"(?:{_MONTHS})(?: {_YEAR})?|{_YEAR}", re.IGNORECASE)
 _WITH_ON = re.compile(_WEEKDAYS, re.IGNORECASE)
 _AT_THE_END = re.compile(
     rf"\s+(?:(?:at|to begin) (?:first|with)|initially|originally|earlier|previously|formerly|then|so far"
-    rf"|{_ALONE}|{_RELATIVE}|on {_WEEKDAYS}(?: (?:{_STRETCHES}))?"
+    rf"|{_ALONE}|{_RELATIVE}|on (?:{_WEEKDAYS})(?: (?:{_STRETCHES}))?"
     rf"|(?:before|after|until|since) (?:(?:the|that|this|a) )?[\w' -]+"
     rf"|in (?:the )?(?:{_MONTHS}|{_YEAR})(?: {_YEAR})?)$",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ Surface signs only: enough to prefer a sentence with a number for "how many".
 import re
 
 from bot.asking.types import AnswerKind
+from corpus.listed import MONTHS, SHORT_MONTHS, WEEKDAYS
 
 _NUMBER_WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -13,8 +14,7 @@ _NUMBER_WORDS = (
     " thousands? millions? billions? dozens? half once twice"
 )
 _TIME_WORDS = (
-    "january february march april may june july august september october november december jan feb mar apr"
-    " jun jul aug sept? oct nov dec monday tuesday wednesday thursday friday saturday sunday yesterday today"
+    f"{' '.join((*MONTHS, *SHORT_MONTHS, *WEEKDAYS))} yesterday today"
     " weeks? months? years? days? decades? century hours? morning night evening ago until after before since"
 )
 

@@ -1,6 +1,6 @@
 """The vocabulary of attributions: verbs of saying, and the small words that end or join names."""
 
-from corpus.listed import words
+from corpus.listed import MONTHS, WEEKDAYS, words
 
 SAYING = words(
     "said says say saying told tells reported reports claimed claims stated insisted insists argued argues",
@@ -41,9 +41,9 @@ TIMES = words(
     "first initially previously meanwhile today yesterday tonight",
     "recently since late early last next",
 )
-DAYS = words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
+DAYS = words(*WEEKDAYS, "today yesterday")
 PERIODS = DAYS | words(
-    "january february march april may june july august september october november december",
+    *MONTHS,
     "week weekend month year night morning evening spring summer autumn winter",
 )
 BETWEEN = (

@@ -10,8 +10,9 @@ Time zones, decades, feast days, and hours without a day beside them are not rea
 import re
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
-from bot.values.moments import MONTHS, SMALL_COUNTS, WEEKDAYS, moments
+from bot.values.moments import SMALL_COUNTS, moments
 from bot.values.types import Day
+from corpus.listed import MONTHS, WEEKDAYS
 from corpus.types import Span
 
 _AHEAD = re.compile(

@@ -8,10 +8,7 @@ import re
 
 from corpus.types import Span
 
-_MONTHS = "january february march april may june july august september october november december"
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _COUNTS = "one two three four five six seven eight nine ten"
-MONTHS, WEEKDAYS = tuple(_MONTHS.split()), tuple(_WEEKDAYS.split())
 SMALL_COUNTS = {word: n for n, word in enumerate(_COUNTS.split(), 1)} | {"a": 1, "an": 1}
 
 _MONTH = (

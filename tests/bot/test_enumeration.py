@@ -44,6 +44,6 @@ def test_the_names_of_the_list_that_holds_the_answer(sentence, answer, names):
 
 def test_hostile_text_takes_no_longer_than_its_length_asks():
     text = "Aa " * 60_000 + ", B" * 60_000
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert enumerated(text, Span(0, len(text)), Span(0, 2)) == [Span(0, 2)]
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2

@@ -67,11 +67,11 @@ def test_nonsense_is_refused(value):
 @pytest.mark.parametrize("end", ["", " January 7, 2022!", "\nBy Aa", " contributed", ")"])
 def test_no_short_text_takes_long(part, end):
     """The patterns that read heads, captions and credits do not backtrack without bound."""
-    began = time.perf_counter()
+    began = time.process_time()
     for length in (60, 95, 190, 590):
         line = part * (length // len(part)) + end
         try:
             clean_plain(f"{line}\n\n{line}\n\nA sentence.\n\n{line}\n\n{line}", "a.txt")
         except SourceError:
             continue
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1

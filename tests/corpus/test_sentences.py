@@ -146,6 +146,6 @@ class TestPassages:
 def test_a_hostile_text_takes_no_longer_than_a_long_one(part):
     """A million characters in seconds: nothing here grows with the square of the length."""
     text = part * (500_000 // len(part))
-    began = time.perf_counter()
+    began = time.process_time()
     passages(article(text), PassageSpec())
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
