@@ -153,7 +153,11 @@ class Answerer:
         unread: Sequence[Hit],
         readings: Sequence[Reading],
     ) -> "_Found":
-        """What the readings come to; the hits that were not read are only looked through for figures."""
+        """What the readings come to; the hits that were not read are only looked through for figures.
+
+        Where what was read cannot be an answer, the score says no more than that the articles are on the
+        subject.
+        """
         reader, generation = opened.reader, opened.generation
         score = readings[0].score if readings else reader.subject - 1
         if question.language:
@@ -167,19 +171,20 @@ class Answerer:
         if score < reader.threshold:
             reason: Reason = "off_subject" if score < reader.subject else "not_stated"
             return self._refused(readings, generation, score, reason)
+        refused = min(score, reader.subject)
         if false_premise(question, readings, hits):
-            return self._refused(readings, generation, score, "false_premise")
+            return self._refused(readings, generation, refused, "false_premise")
         good = self._good(readings, reader)
         further = [one for one in readings[len(good) :] if one.score >= FURTHER * reader.threshold]
-        outlets = generation.outlets()
-        cited = _standing(claims(question, good, outlets), generation)
-        further += glanced(question, unread)
-        others = _standing(claims(question, further, outlets), generation)
+        cited = _standing(claims(question, good, generation.outlets()), generation)
+        others = _standing(
+            claims(question, [*further, *glanced(question, unread)], generation.outlets()), generation
+        )
         places, names = places_asked(question, [*cited, *others]), names_asked(question, hits)
         cited, others = ([one for one in told if counted_in(one, places)] for told in (cited, others))
         cited = [one for one in cited if speaks_of(one, names)]
         if not answered(question, cited, marks=reader.marks):
-            return self._refused(readings, generation, score, "not_stated")
+            return self._refused(readings, generation, refused, "not_stated")
         found = _Found.of(weigh(question, cited, others), score)
         happened = stories(question, good)
         return replace(found, kind="several_stories", stories=tuple(happened)) if happened else found

@@ -283,3 +283,14 @@ def test_a_question_that_fits_another_event_too_is_offered_both_though_the_sourc
     answer = answerer.answer("how many people were killed?")
     assert (answer.kind, answer.text) == ("several_stories", "44; 31")
     assert {one.article_id for one in answer.stories} == {"q1", "f"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [("how many soldiers were sent?", "not_stated"), ("why did Russia resign?", "false_premise")],
+)
+def test_what_cannot_be_the_answer_is_refused_with_a_score_below_the_threshold(asked, reason):
+    answerer, _ = asking(FakeReader({TROOPS: 0.9}), ONE)
+    answer = answerer.answer(asked)
+    assert (answer.kind, answer.reason, answer.score) == ("not_found", reason, 0.2)
+    assert [one.quote for one in answer.closest] == [TROOPS]
