@@ -23,8 +23,10 @@ from bot.stories import stories
 from bot.types import Answer, Citation, Finding, Kind, Reason, Story
 from bot.verify import stands
 from bot.weigh import Weighed, citation, ranked, surveyed, weigh
-from bot.weighing.claims import Claim, answered, claims, glanced, of_sentence
-from bot.weighing.scope import counted_in, names_asked, places_asked, speaks_of
+from bot.weighing.claims import Claim, claims, glanced, of_sentence
+from bot.weighing.fit import answered
+from bot.weighing.named import names_asked, speaks_of
+from bot.weighing.scope import counted_in, places_asked
 from index.generation import Generation
 from index.types import Hit, Retriever
 
@@ -182,7 +184,7 @@ class Answerer:
         )
         places, names = places_asked(question, [*cited, *others]), names_asked(question, hits)
         cited, others = ([one for one in told if counted_in(one, places)] for told in (cited, others))
-        cited = [one for one in cited if speaks_of(one, names)]
+        cited = [one for one in cited if speaks_of(one.article, names)]
         if not answered(question, cited, marks=reader.marks):
             return self._refused(readings, generation, refused, "not_stated")
         found = _Found.of(weigh(question, cited, others), score)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from bot.asking.types import Question
 from bot.happenings import ALIASES, COUNTRIES, DOERS, asked_at, stem
 from bot.reader.types import Reading
-from bot.wording import NO_NAMES, Tokens, alike, named, plain, tokens
+from bot.wording import Tokens, alike, is_name, named, tokens, uncapitalised
 from bot.wording import names as names_in
 from corpus.listed import words as listed
 from index.analysis import STOP_WORDS
@@ -44,7 +44,6 @@ _BEGIN_CLAUSE = listed(
     """
 )
 _RELATIVES = listed("who which whose")
-_VAGUE = listed("new north south east west northern southern eastern western central")
 _SOME = listed(
     """
     people dozens dozen hundreds thousands many several those others nobody anyone everyone men women
@@ -149,7 +148,7 @@ class _Evidence:
                 openings[article.id] = tokens(f"{article.headline or ''} . {article.text[:TOPIC]}")
                 self._dates.add((article.published or "")[:4])
         self.names = names_in((*texts.values(), *openings.values()))
-        self.plain = plain(texts.values())
+        self.common = uncapitalised(texts.values())
         self._words = frozenset[str]().union(*(t.folded for t in (*texts.values(), *openings.values())))
         topics = {key: named(opening, self.names) for key, opening in openings.items()}
         self.lines: list[_Line] = []
@@ -209,7 +208,7 @@ def _claim(asked: Tokens, evidence: _Evidence) -> _Claim | None:
     )
     if happening is None or words[verb - 1] in _PREVENTED:
         return None
-    names = [n for n in range(len(words)) if _is_name(asked, n, evidence)]
+    names = [n for n in range(len(words)) if is_name(asked, n, evidence.names, evidence.common)]
     subject = [n for n in names if begin <= n < verb]
     if auxiliary is not None and not subject and verb == begin:
         subject = [n for n in names if n < auxiliary]
@@ -226,17 +225,6 @@ def _object(words: Sequence[str], verb: int, names: Sequence[int]) -> Iterator[i
             return
         if place in names:
             yield place
-
-
-def _is_name(asked: Tokens, place: int, evidence: _Evidence) -> bool:
-    """Whether a word of a question, maybe without its capital, is part of a name."""
-    low = asked.folded[place]
-    if low in NO_NAMES or low in STOP_WORDS or low in _VAGUE or not low[0].isalpha():
-        return False
-    if low in COUNTRIES or (low in ALIASES and low != "us"):
-        return True
-    capital = asked.written[place][0].isupper()
-    return (low in evidence.names and (capital or low not in evidence.plain)) or (place > 0 and capital)
 
 
 def _bears_out(claim: _Claim, line: _Line) -> bool:

@@ -10,7 +10,8 @@ from bot.sourcing.outlets import same_outlet
 from bot.types import Answer, Citation, Finding, Kind
 from bot.values.compare import agree, differ, may_both_hold
 from bot.values.types import Amount, Day
-from bot.weighing.claims import LISTED, Claim, fits, restated, surely_fits
+from bot.weighing.claims import LISTED, Claim, restated
+from bot.weighing.fit import fits, surely_fits
 from bot.weighing.matter import contradictory, same_matter
 from bot.wording import holds_words
 
@@ -94,10 +95,16 @@ def _of_kind_first(question: Question, cited: Sequence[Claim]) -> list[Claim]:
 
     def rank(claim: Claim) -> tuple[bool, bool, int]:
         unlike = not fits(question, claim) or claim.reading.score < least
-        untold = len(unborne(question.asked, claim.quote, "")) if question.kind == "verdict" else 0
-        return unlike, not surely_fits(question, claim), untold
+        return unlike, not surely_fits(question, claim), _untold(question, claim)
 
     return sorted(cited, key=rank)
+
+
+def _untold(question: Question, claim: Claim) -> int:
+    """How many words of a question for yes or no neither the sentence nor its headline says."""
+    if question.kind != "verdict":
+        return 0
+    return len(unborne(question.asked, claim.quote, claim.article.headline or ""))
 
 
 def surveyed(claims: Sequence[Claim]) -> Weighed:
@@ -230,7 +237,8 @@ def _later(group: _Group, others: Sequence[_Group]) -> _Group | None:
 def _replaces(new: Claim, old: Claim) -> bool:
     """Whether the same outlet says the one later than it said the other, or corrected the other to it.
 
-    Of an undated article nothing is known to be later. What was corrected does not come back.
+    Of an undated article nothing is known to be later, but a correction replaces what it says. What was
+    corrected does not come back.
     """
     outlets = [claim.credited_to or claim.article.outlet for claim in (new, old)]
     same = all(outlets) and same_outlet(outlets[0] or "", outlets[1] or "")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.happenings import ALIASES, stem, telling
+from bot.happenings import ALIASES, COUNTRIES, stem, telling
 from corpus.listed import MONTHS, SHORT_MONTHS, WEEKDAYS, words
 from index.analysis import STOP_WORDS
 
@@ -19,6 +19,7 @@ _NO_NAMES = """
     president prime minister ministry general secretary pope king queen prince princess mr mrs ms dr sir
     the a an i it he she they we photo image file chairman mayor captain judge professor director chief
 """
+_VAGUE = words("new north south east west northern southern eastern western central")
 NO_NAMES = words(*MONTHS, *SHORT_MONTHS, *WEEKDAYS, _NO_NAMES)
 """Words with a capital in lower case that tell nobody and nothing from others."""
 
@@ -119,11 +120,30 @@ def names(texts: Iterable[Tokens]) -> frozenset[str]:
     )
 
 
-def plain(texts: Iterable[Tokens]) -> frozenset[str]:
+def uncapitalised(texts: Iterable[Tokens]) -> frozenset[str]:
     """Words that stand without a capital somewhere, so that nobody who types them so need mean a name."""
     return frozenset(
         low for one in texts for low, word in zip(one.folded, one.written, strict=True) if word[0].islower()
     )
+
+
+def is_name(asked: Tokens, place: int, known: frozenset[str], common: frozenset[str]) -> bool:
+    """Whether a word of a question, maybe without its capital, is part of a name.
+
+    Args:
+        asked: The question.
+        place: Of the word in it.
+        known: The names of what is to answer it.
+        common: The words that stand there without a capital.
+    """
+    low, capital = asked.folded[place], asked.written[place][0].isupper()
+    if low in NO_NAMES or low in STOP_WORDS or low in _VAGUE or not low[0].isalpha():
+        return False
+    if low == "us" and not asked.written[place].isupper():
+        return False
+    if low in COUNTRIES or low in ALIASES:
+        return True
+    return (low in known and (capital or low not in common)) or (place > 0 and capital)
 
 
 def named(one: Tokens, known: frozenset[str]) -> frozenset[str]:

@@ -8,8 +8,8 @@ from corpus.listed import words as word_set
 from index.analysis import terms
 
 _MOST = 4
-_EXTENT = re.compile(r"\bhow (?:long|far|old|big|large|high|fast|wide|often)\b")
-"""Asks for what a cue further on does not name: "how long is the price capped"."""
+_EXTENT = re.compile(r"\bhow (?:long|far|old|fast|often)\b")
+"""Asks for what no cue behind it names: "how long is the price capped"."""
 _MEMBERS = re.compile(r"\bmembers of (?:the )?")
 _AUXILIARIES = word_set(
     """
@@ -75,9 +75,10 @@ def counted(core: str, same_meaning: Callable[[str], str]) -> tuple[str, ...]:
 
 def _words(core: str) -> list[str]:
     unit = next((unit for pattern, unit in _UNITS if pattern.search(core)), None)
-    if unit is None and _EXTENT.search(core):
-        return []
-    found = next((read(match) for pattern, read in _CUES if (match := pattern.search(core))), [])
+    extent = _EXTENT.search(core)
+    begins = extent.start() if extent else len(core)
+    cues = ((match, read) for pattern, read in _CUES if (match := pattern.search(core)))
+    found = next((read(match) for match, read in cues if match.start() < begins), [])
     return [unit, *(found if unit == "percent" else [])] if unit else found
 
 

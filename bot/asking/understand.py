@@ -16,7 +16,10 @@ from bot.asking.wording import core, folded
 from bot.values.meanings import same_meaning
 from index.analysis import terms
 
-_ABOUT = re.compile(r"\b(?:about|regarding|concerning|on)\b (.+)")
+_ABOUT = re.compile(r"\b(?:about|regarding|concerning)\b (.+)")
+_ON = re.compile(
+    r"\bon (?!(?:\w+day|tv|television|air|radio|twitter|facebook|telegram|x|camera|stage|the phone|\d)\b)(.+)"
+)
 
 
 def answer_kind(asked: str) -> AnswerKind:
@@ -59,5 +62,5 @@ def understand(
 
 def _topic(core: str) -> tuple[str, ...]:
     """Stems of what somebody is asked to have spoken about, given the question's `wording.core`."""
-    about = _ABOUT.search(core)
+    about = _ABOUT.search(core) or _ON.search(core)
     return tuple(dict.fromkeys(terms(about[1]))) if about else ()

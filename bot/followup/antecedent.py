@@ -54,13 +54,19 @@ def person(before: Turn) -> str:
     """Whom "he" or "she" stands for."""
     parts = clause(before.asked)
     if parts is None:
-        return name_in(before.asked) or name_in(before.speaker or "") or thing(before)
+        return _speaker(before) or name_in(before.asked) or thing(before)
     if _asks_who(parts) and (answer := named(before)):
         return answer
     head = before_preposition(parts.subject)[0].split()
     if head and is_title(head[-1]):
         return parts.subject
     return name_in(parts.subject) or name_in(before.asked) or thing(before)
+
+
+def _speaker(before: Turn) -> str:
+    """The person who said what was answered; empty where nobody or no person did."""
+    words = before.speaker or ""
+    return "" if words.startswith("the ") else name_in(words)
 
 
 def thing(before: Turn, *, undergoing: bool = False) -> str:

@@ -126,7 +126,7 @@ def _elsewhere(other: str, asked: str) -> str:
     named_place = [p for p in alike if name_in(p)] if not timed else []
     for replaced in (same or named_place or (alike if timed else []))[-1:]:
         around = next((p for p in alike if replaced.startswith("of ") and f"{p} {replaced}" in asked), "")
-        if around and not name_in(other):
+        if around and not same and not name_in(other):
             return _last_replaced(asked, f"{around} {replaced}", other)
         return _last_replaced(asked, replaced, other if same or timed else _moved(other, replaced))
     return f"{untimed(asked) if timed else asked} {other}"

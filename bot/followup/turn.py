@@ -32,13 +32,14 @@ def turn_of(answer: Answer) -> Turn:
     """What to remember of an answer; of a refusal, its question ("and in Almaty?" may be answered)."""
     best = answer.findings[0].citations[0] if answer.findings else None
     headline = " ".join((best.headline or "").split())[:LONGEST_HEADLINE] if best else ""
-    short = [f.value for f in answer.findings if f.citations[0].answer_start is not None]
+    short = [f for f in answer.findings if f.citations[0].answer_start is not None]
+    said = next(iter((*short, *answer.findings)), None)
     return Turn(
         asked=answer.asked,
         about=headline or None,
         article=best.article_id if best else None,
-        values=tuple(value[:LONGEST_VALUE] for value in short[:MOST_VALUES]),
-        speaker=(answer.findings[0].attribution or "")[:LONGEST_VALUE] or None if best else None,
+        values=tuple(one.value[:LONGEST_VALUE] for one in short[:MOST_VALUES]),
+        speaker=said.attribution[:LONGEST_VALUE] if said and said.attribution else None,
     )
 
 
@@ -48,4 +49,4 @@ def pointed(turn: Turn, quote: str) -> Turn:
     if not words or len(words) > LONGEST_VALUE:
         return turn
     others = tuple(value for value in turn.values if value != words)
-    return replace(turn, values=(words, *others)[:MOST_VALUES])
+    return replace(turn, values=(words, *others)[:MOST_VALUES], speaker=None)

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from bot.asking.types import Question
 from bot.enumeration import enumerated
+from bot.followup.verbs import is_past
 from bot.reader.types import Reading
 from bot.sourcing.attribution import attribution, speaker
 from bot.sourcing.credit import credited_to
@@ -21,19 +22,18 @@ from bot.values.meanings import counts
 from bot.values.reading import Stated, amounts_in, days_in, value
 from bot.values.types import Amount, Day, Name, Value
 from bot.weighing.quoted import quoted
-from bot.wording import holds_words
+from bot.wording import NO_NAMES, holds_words
 from corpus.corrections import Correction, corrections, in_note
 from corpus.types import Article, Span
-from index.analysis import terms
+from index.analysis import STOP_WORDS, terms
 from index.types import Hit
 
 GLANCED = -math.inf
 """The score of what no model has read."""
-_OF_THE = re.compile(r"\b(?:[Oo]f|[Aa]mong) (?:the|those|these|them|whom)(?: [\w-]+){0,3},?\s+$")
-_OF_THEM = re.compile(r"(?:\s[\w-]+)?\s(?:of|among) (?:the|those|these|them|whom)\b")
 _DOING = re.compile(
-    r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) (?:(?:has|have|had|is|are|was|were|will|also|first|then) )*([a-z]+)"
+    r"(?<![\w’'-])([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) (?:(?:has|have|had|will|also|first|then) )*([a-z]+)"
 )
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|get|got)\b", re.IGNORECASE)
 _ADDS = re.compile(r"\b(?:another|further|additional) $", re.IGNORECASE)
 LISTED = frozenset({"person", "organisation", "place", "name"})
 """Kinds of answers that may be lists of names."""
@@ -62,8 +62,7 @@ class Claim:
 
     def corrects(self, other: "Claim") -> bool:
         """Whether the other says what this one's article calls wrong."""
-        wrong = self.correction.wrong if self.correction else None
-        return bool(wrong and other.answer) and holds_words(wrong or "", other.said)
+        return self.correction is not None and _is(other, self.correction.wrong)
 
     @property
     def quote(self) -> str:
@@ -146,7 +145,7 @@ def glanced(question: Question, hits: Iterable[Hit]) -> list[Reading]:
 
 def _is_question(reading: Reading) -> bool:
     """Whether the sentence asks something itself: "How many of them are there?"."""
-    return reading.hit.article.text[reading.start : reading.end].rstrip(' \n"”»').endswith("?")
+    return reading.hit.article.text[reading.start : reading.end].rstrip(" \n\"'”’»)").endswith("?")
 
 
 def of_sentence(reading: Reading) -> Claim:
@@ -228,11 +227,15 @@ def _names(question: Question, reading: Reading, best: Span) -> Iterator[Span]:
 
 
 def _doing(question: Question, text: str, sentence: Span) -> Iterator[Span]:
-    """The names of the sentence before a verb of the question."""
-    asked = set(terms(question.asked))
+    """The names of the sentence that did what the question says, and those listed with them."""
+    words = question.asked.split()
+    if _PASSIVE.search(question.asked):
+        return
+    deeds = {term for word in words if is_past(word.strip("?.,")) for term in terms(word)}
     for match in _DOING.finditer(text, *sentence):
-        if not asked.isdisjoint(terms(match[2])):
-            yield Span(*match.span(1))
+        name = match[1].casefold()
+        if name not in STOP_WORDS and name not in NO_NAMES and not deeds.isdisjoint(terms(match[2])):
+            yield from enumerated(text, sentence, Span(*match.span(1)))
 
 
 def _amount(question: Question, reading: Reading, best: Span) -> Span | None:
@@ -274,50 +277,6 @@ def _counting(question: Question, reading: Reading) -> Span | None:
     fitting = [span for span, counted in stated if counted]
     possible = [span for span, counted in stated if counted is not False]
     return fitting[0] if fitting else possible[0] if len(possible) == 1 else None
-
-
-def fits(question: Question, claim: Claim) -> bool:
-    """Whether the short answer is of the kind that is asked for; True where any kind may do.
-
-    What somebody said about a thing names the thing.
-    """
-    match question.kind:
-        case "number":
-            return isinstance(claim.value, Amount)
-        case "time":
-            return isinstance(claim.value, Day)
-        case "person" | "organisation" | "place" | "name":
-            return isinstance(claim.value, Name)
-        case "quotation" if question.topic:
-            said = terms(claim.quote)
-            return not set(question.topic).isdisjoint(said)
-    return True
-
-
-def answered(question: Question, cited: Sequence[Claim], *, marks: bool) -> bool:
-    """Whether one of the claims can be an answer at all: a figure, time or name where one is asked for.
-
-    Where a place, a reason or anything is asked for, the whole sentence may be the answer; so it may be where
-    the reader `marks` nothing.
-    """
-    if question.kind == "number":
-        return any(fits(question, one) for one in cited)
-    if marks and question.kind in {"time", "person", "organisation", "name"}:
-        return any(one.answer is not None for one in cited)
-    return bool(cited)
-
-
-def surely_fits(question: Question, claim: Claim) -> bool:
-    """Whether a figure is told to count what is asked for, and all of it; True for any other answer."""
-    if question.kind != "number" or not isinstance(claim.value, Amount) or claim.value.unit:
-        return True
-    return counts(claim.value, question.counted) is True and not _of_more(claim)
-
-
-def _of_more(claim: Claim) -> bool:
-    """Whether it counts some of more: "of the dead 103", "103 of them"."""
-    text, (start, end) = claim.article.text, claim.answer or claim.sentence
-    return bool(_OF_THE.search(text, claim.sentence.start, start) or _OF_THEM.match(text, end))
 
 
 def restated(question: Question, best: Claim, other: Claim) -> Claim | None:

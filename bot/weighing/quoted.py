@@ -13,7 +13,7 @@ _LONGEST = 320
 def quoted(text: str, sentence: Span, answer: Span) -> Span:
     """The quotation of the sentence around an answer, without its marks; the answer where there is none.
 
-    A quotation that began before the sentence, or goes on behind it, counts with what the sentence holds.
+    One whose other mark stands in another sentence counts with what this sentence holds of it.
     """
     for start, end in _quotations(text, sentence):
         if start <= answer.start and answer.end <= end and end - start <= _LONGEST:
@@ -38,8 +38,9 @@ def _quotations(text: str, sentence: Span) -> list[Span]:
 
 
 def _ends(text: str, at: int, sentence: Span) -> bool:
-    """Whether a straight mark ends a quotation: no space before it, one behind it."""
-    return at > sentence.start and not text[at - 1].isspace() and text[at - 1] not in "([—–-"
+    """Whether a straight mark ends a quotation: no space before it, and no letter or figure behind it."""
+    behind = text[at + 1 : at + 2]
+    return at > sentence.start and text[at - 1] in ".,?!…" and not behind.isalnum()
 
 
 def _bare(text: str, span: Span) -> Span:

@@ -2,19 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from bot.asking.types import Question
 from bot.happenings import COUNTRIES
 from bot.weighing.claims import Claim
-from bot.wording import NO_NAMES, alike, holds_words, names, plain, tokens
+from bot.wording import NO_NAMES, holds_words
 from corpus.paragraphs import paragraph_of
-from corpus.types import Article
-from index.types import Hit
 
 _PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear) (?:the )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
 _ASKED = re.compile(r"\b(?:in|at|near) (?:the )?([^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*){0,2})", re.IGNORECASE)
-_WITHIN = frozenset({"in", "across", "throughout", "around"})
 _HEAD = 400
 
 
@@ -46,38 +42,6 @@ def places_asked(question: Question, claims: Iterable[Claim]) -> list[str]:
 def counted_in(claim: Claim, places: Iterable[str]) -> bool:
     """Whether a claim speaks of these places: in its paragraph, the headline or the head of the article."""
     return all(holds_words(_around(claim), place) for place in places)
-
-
-def names_asked(question: Question, hits: Iterable[Hit]) -> list[str]:
-    """The words of the question, folded, that the passages of the hits have as names.
-
-    A question without its capitals is typed as often as one with them. The country in which something
-    happened is left out, since articles need not say it.
-    """
-    sentences = {
-        (hit.article.id, *one): hit.article.text[slice(*one)] for hit in hits for one in hit.passage.sentences
-    }
-    said = [*map(tokens, sentences.values())]
-    known, common = names(said), plain(said)
-    asked = tokens(question.asked)
-    return [
-        word
-        for before, word, written in zip(("", *asked.folded), asked.folded, asked.written, strict=False)
-        if word in known
-        and (written[0].isupper() or word not in common)
-        and not (word in COUNTRIES and before in _WITHIN)
-    ]
-
-
-def speaks_of(claim: Claim, asked: Iterable[str]) -> bool:
-    """Whether the claim's article has all these names, each in one of its forms."""
-    words = _words(claim.article)
-    return all(name in words or any(alike(name, word) for word in words) for name in asked)
-
-
-@lru_cache(maxsize=512)
-def _words(article: Article) -> frozenset[str]:
-    return frozenset(tokens(f"{article.headline or ''}. {article.text}").folded)
 
 
 def _beginnings(words: str) -> list[str]:

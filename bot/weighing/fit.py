@@ -1,0 +1,73 @@
+"""Whether what a claim says is of the kind that is asked for, and all of it."""
+
+import re
+from collections.abc import Sequence
+
+from bot.asking.types import Question
+from bot.values.meanings import counts
+from bot.values.reading import amounts_in
+from bot.values.types import Amount, Day, Name
+from bot.weighing.claims import Claim
+from index.analysis import terms
+
+_COUNTED = (
+    r"(?:dead|killed|died|victims|injured|wounded|hurt|detained|detainees|arrested|missing|survivors|people"
+    r"|men|women|them|whom|those|these)"
+)
+_OF_THE = re.compile(rf"\b(?:[Oo]f|[Aa]mong) (?:the |those |these )?{_COUNTED}(?: \w+)?,?\s+$")
+_OF_THEM = re.compile(rf"\s(?:of|among) (?:the |those |these )?{_COUNTED}\b")
+_NOBODY = re.compile(r"(?:no(?: one|body)?|none|zero)\b", re.IGNORECASE)
+
+
+def fits(question: Question, claim: Claim) -> bool:
+    """Whether the short answer is of the kind that is asked for; True where any kind may do.
+
+    What somebody said about a thing names the thing.
+    """
+    match question.kind:
+        case "number":
+            return isinstance(claim.value, Amount)
+        case "time":
+            return isinstance(claim.value, Day)
+        case "person" | "organisation" | "place" | "name":
+            return isinstance(claim.value, Name)
+        case "quotation" if question.topic:
+            return not set(question.topic).isdisjoint(terms(claim.quote))
+    return True
+
+
+def answered(question: Question, cited: Sequence[Claim], *, marks: bool) -> bool:
+    """Whether one of the claims can be an answer at all.
+
+    Where a figure is asked for there must be one, or a marked "nobody"; where the question does not tell what
+    is counted ("how long …"), anything marked will do. Where a time or name is asked for something must be
+    marked, by a reader that `marks` anything. Else the whole sentence may be the answer.
+    """
+    if question.kind == "number":
+        return any(_counts(question, one, marks=marks) for one in cited)
+    if marks and question.kind in {"time", "person", "organisation", "name"}:
+        return any(one.answer is not None for one in cited)
+    return bool(cited)
+
+
+def _counts(question: Question, claim: Claim, *, marks: bool) -> bool:
+    if fits(question, claim):
+        return True
+    if not marks:
+        return bool(list(amounts_in(claim.quote)))
+    return claim.answer is not None and (not question.counted or bool(_NOBODY.match(claim.said)))
+
+
+def surely_fits(question: Question, claim: Claim) -> bool:
+    """Whether a figure is told to count what is asked for, and all of it; True for any other answer."""
+    if question.kind != "number" or not isinstance(claim.value, Amount) or claim.value.unit:
+        return True
+    return not question.counted or (counts(claim.value, question.counted) is True and not _of_more(claim))
+
+
+def _of_more(claim: Claim) -> bool:
+    """Whether it counts some of more: "of the dead 103", "103 of them"."""
+    if claim.answer is None:
+        return False
+    text, (start, end) = claim.article.text, claim.answer
+    return bool(_OF_THE.search(text, claim.sentence.start, start) or _OF_THEM.match(text, end))

@@ -1,0 +1,59 @@
+"""Whether an article speaks of those whom a question names."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from bot.asking.types import Question
+from bot.happenings import ALIASES, COUNTRIES
+from bot.wording import alike, is_name, names, tokens, uncapitalised
+from corpus.types import Article
+from index.types import Hit
+
+_WITHIN = frozenset({"in", "across", "throughout", "around"})
+_BETWEEN = frozenset({"the", "north", "south", "east", "west", "northern", "southern", "eastern", "western"})
+_CAPITALISED = re.compile(r"(?<![\w'’-])[A-Z][\w'’&.-]*")
+
+
+def names_asked(question: Question, hits: Iterable[Hit]) -> tuple[str, ...]:
+    """The last word of each name of the question, folded, that the passages of the hits write as a name.
+
+    A question without its capitals is typed as often as one with them; an article says "Biden" for "Joe
+    Biden". The country in which something happened is left out, since articles need not say it.
+    """
+    sentences = {
+        (hit.article.id, *one): hit.article.text[slice(*one)] for hit in hits for one in hit.passage.sentences
+    }
+    said = [*map(tokens, sentences.values())]
+    known, common = names(said), uncapitalised(said)
+    asked = tokens(question.asked)
+    words = asked.folded
+    named = [word in known and is_name(asked, place, known, common) for place, word in enumerate(words)]
+    return tuple(
+        word
+        for place, word in enumerate(words)
+        if named[place] and not any(named[place + 1 : place + 2]) and not _only_where(words, place)
+    )
+
+
+def _only_where(words: Sequence[str], place: int) -> bool:
+    """Whether the word is a country after "in the", "across" and the like."""
+    if words[place] not in COUNTRIES and words[place] not in ALIASES:
+        return False
+    before = place - 1
+    while before > 0 and words[before] in _BETWEEN:
+        before -= 1
+    return before >= 0 and words[before] in _WITHIN
+
+
+@lru_cache(maxsize=512)
+def speaks_of(article: Article, asked: tuple[str, ...]) -> bool:
+    """Whether the article has all these names, each in one of its forms."""
+    if not asked:
+        return True
+    words = {
+        word
+        for written in _CAPITALISED.findall(f"{article.headline or ''} {article.text}")
+        for word in tokens(written).folded
+    }
+    return all(name in words or any(alike(name, word) for word in words) for name in asked)
