@@ -1,4 +1,4 @@
-"""What is remembered of an answer so that it can be followed up. It is small and holds no article text."""
+"""What is remembered of an answer so that it can be followed up. It is small: of an article only short answers."""
 
 from dataclasses import dataclass, replace
 

@@ -60,10 +60,12 @@ def questions(folder: Path, texts: Mapping[str, Text], origin: str) -> Iterator[
                 spans = _spans(row, text.text)
                 told = _told(row, text) if "told" in row else None
                 untold = _untold(row["untold"], text) if "untold" in row else None
-                if (told and spans) or (untold and not spans):
-                    raise ValueError("'told' is for what is not answered, 'untold' for what is")
             except (KeyError, ValueError) as error:
                 raise TrainingError(f"{path.name}:{number}: {error}") from error
+            if (told and spans) or (untold and not spans):
+                raise TrainingError(
+                    f"{path.name}:{number}: 'told' is for unanswered questions, 'untold' for others"
+                )
             asked = Candidate(text.text, bool(spans), spans, text.headline)
             yield Example(row["question"], (asked,), origin, text.document)
             if told:
