@@ -1,4 +1,4 @@
-"""What is remembered of an answer so that it can be followed up. It is small: of an article only short answers."""
+"""What is remembered of an answer so that it can be followed up: little, and of an article short answers only."""
 
 from dataclasses import dataclass, replace
 
