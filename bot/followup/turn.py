@@ -1,4 +1,4 @@
-"""What is remembered of an answer so that it can be followed up: little, and of an article short answers only."""
+"""What is remembered of an answer so that it can be followed up: of articles short answers only."""
 
 from dataclasses import dataclass, replace
 
