@@ -297,10 +297,18 @@ class _Clock:
 
 
 def _once(readings: Iterable[Reading]) -> list[Reading]:
-    """Each sentence once, where neighbouring passages share it: its best reading."""
+    """Each sentence once, where neighbouring passages share it: its best reading.
+
+    A short answer that is marked in another reading of the sentence is kept.
+    """
     best: dict[tuple[str, int, int], Reading] = {}
-    for reading in readings:
-        best.setdefault((reading.hit.article.id, reading.start, reading.end), reading)
+    for one in readings:
+        key = one.hit.article.id, one.start, one.end
+        first = best.setdefault(key, one)
+        if first.answer_start is None and one.answer_start is not None:
+            best[key] = replace(
+                first, answer_start=one.answer_start, answer_end=one.answer_end, more=one.more
+            )
     return list(best.values())
 
 

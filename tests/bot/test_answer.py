@@ -258,6 +258,19 @@ def test_a_sentence_that_two_passages_share_is_cited_once():
     assert len(finding.citations) == 1
 
 
+def test_a_short_answer_marked_in_another_reading_of_the_sentence_is_kept():
+    bare = reading(ONE, TROOPS, 0.9)
+    marked = reading(ONE, TROOPS, 0.5, row=1, answer="Russia")
+
+    class Twice(FakeReader):
+        def read(self, question, hits):
+            return [bare, marked]
+
+    answerer, _ = asking(Twice(), ONE)
+    answer = answerer.answer("who sent troops?")
+    assert (answer.text, answer.score) == ("Russia", 0.9)
+
+
 def test_a_reader_that_finds_nothing_leaves_a_finite_score_though_unread_passages_count_what_is_asked():
     """JSON knows no infinity."""
     many = [article(f"n{i:02}", f"In town {i} floods killed {i + 2} people.") for i in range(12)]
