@@ -298,8 +298,8 @@ def _like(best: Claim, text: str, sentence: Span) -> Iterator[Span]:
     elif isinstance(best.value, Day):
         yield from (Span(begin + a, begin + b) for (a, b), _ in days_in(words, None))
     elif isinstance(best.value, Name) and best.answer:
-        name = best.article.text[slice(*best.answer)]
-        for known in (name, name.split()[-1]):
+        name = re.sub(r"(?: [a-z][\w’'-]*)+$", "", best.said)
+        for known in (best.said, name, name.split()[-1]):
             found = re.search(rf"(?<!\w){re.escape(known)}(?!\w)", words) if known[0].isupper() else None
             if found:
                 yield Span(begin + found.start(), begin + found.end())
