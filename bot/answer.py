@@ -185,7 +185,8 @@ class Answerer:
         places, names = places_asked(question, [*cited, *others]), names_asked(question, hits)
         cited, others = ([one for one in told if counted_in(one, places)] for told in (cited, others))
         cited = [one for one in cited if speaks_of(one.article, names)]
-        if not answered(question, cited, marks=reader.marks):
+        marks = any(one.answer_start is not None for one in readings)
+        if not answered(question, cited, sure=score >= reader.sure or not marks):
             return self._refused(readings, generation, refused, "not_stated")
         found = _Found.of(weigh(question, cited, others), score)
         happened = stories(question, good)

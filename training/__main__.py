@@ -17,7 +17,7 @@ from transformers.utils import logging
 from bot.reader.pairs import PairTokenizer
 from index.embed import SentenceTransformerEmbedder, packaged_folder
 from index.errors import ModelError
-from training.checkpoint import BEST
+from training.checkpoint import BEST, MEAN, mean
 from training.errors import TrainingError
 from training.examples import Example, read
 from training.export import differing, publish
@@ -103,7 +103,7 @@ def _trained(folder: Path, examples: Sequence[Example], stop: Sequence[Example],
         )
         if not complete:
             return None
-        begin = stage / BEST
+        begin = mean(begin, stage / BEST, recipe.kept_before, stage / MEAN)
     return begin
 
 

@@ -12,7 +12,7 @@ from training.errors import TrainingError
 from training.model import Net
 from training.recipe import Recipe
 
-CHECKPOINT, BEST = "checkpoint.pt", "best.pt"
+CHECKPOINT, BEST, MEAN = "checkpoint.pt", "best.pt", "mean.pt"
 
 _COUNTS = ("step", "tokens", "loss", "held_out", "best", "stale", "done")
 
@@ -78,6 +78,19 @@ def keep(run: Run, recipe: Recipe, folder: Path) -> None:
 def keep_best(run: Run, folder: Path) -> None:
     """Write the averaged weights in the place of those kept before."""
     _replace(folder / BEST, run.average)
+
+
+def mean(before: Path | None, after: Path, share: float, made: Path) -> Path:
+    """Where the weights are that a stage leaves behind: `after`, or its mean with `share` of those before."""
+    if before is None or not share:
+        return after
+    old, new = (torch.load(path, map_location="cpu", weights_only=True) for path in (before, after))
+    weights = {
+        name: torch.lerp(value, old[name], share) if value.is_floating_point() else value
+        for name, value in new.items()
+    }
+    _replace(made, weights)
+    return made
 
 
 def _replace(path: Path, value: object) -> None:

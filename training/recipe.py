@@ -25,6 +25,8 @@ class Recipe:
         look_tokens: After so many the held-out part is read.
         patience: Looks without improvement after which the stage ends.
         seed: Of all draws.
+        kept_before: The share of the weights it begins with in the mean that the stage leaves behind: what
+            the last stage unlearns comes back, and most of what it learns stays (Wortsman et al. 2022).
     """
 
     name: str
@@ -43,6 +45,7 @@ class Recipe:
     look_tokens: int = 1_000_000
     patience: int = 6
     seed: int = 7
+    kept_before: float = 0.0
 
     def rate_at(self, tokens: int) -> float:
         """The rate of learning after so many tokens."""
@@ -165,6 +168,7 @@ PAIRS = Recipe(
     false_premises=0.2,
     relevance=1.0,
     listwise=1.0,
+    kept_before=0.5,
 )
 """Learns from two texts that differ in a few words, side by side; only one of them answers."""
 

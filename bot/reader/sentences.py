@@ -44,7 +44,6 @@ class SentenceReader:
     sure: float = 0.43
     subject: float = 0.15
     margin: float = 0.15
-    marks: bool = False
     passage_weight: float = 0.5
     words_weight: float = 0.3
     kind_weight: float = 0.2

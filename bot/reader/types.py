@@ -54,11 +54,6 @@ class Reader(Protocol):
         """How far below the best reading a further one may score to be cited beyond the first few."""
         ...
 
-    @property
-    def marks(self) -> bool:
-        """Whether it marks short answers in its sentences, where it finds one."""
-        ...
-
     def read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
         """The sentences of the hits that may answer, best first; one that two hits share may come twice."""
         ...

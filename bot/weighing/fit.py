@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from bot.asking.types import Question
 from bot.values.meanings import counts
-from bot.values.reading import amounts_in
 from bot.values.types import Amount, Day, Name
 from bot.weighing.claims import Claim
 from index.analysis import terms
@@ -36,26 +35,23 @@ def fits(question: Question, claim: Claim) -> bool:
     return True
 
 
-def answered(question: Question, cited: Sequence[Claim], *, marks: bool) -> bool:
+def answered(question: Question, cited: Sequence[Claim], *, sure: bool) -> bool:
     """Whether one of the claims can be an answer at all.
 
     Where a figure is asked for there must be one, or a marked "nobody"; where the question does not tell what
-    is counted ("how long …"), anything marked will do. Where a time or name is asked for something must be
-    marked, by a reader that `marks` anything. Else the whole sentence may be the answer.
+    is counted ("how long …"), anything marked will do. Where a name or time is asked for, a sentence in which
+    none is marked answers only if the score is `sure`.
     """
     if question.kind == "number":
-        return any(_counts(question, one, marks=marks) for one in cited)
-    if marks and question.kind in {"time", "person", "organisation", "name"}:
+        return any(_counts(question, one) for one in cited)
+    if question.kind in {"time", "person", "organisation", "name"} and not sure:
         return any(one.answer is not None for one in cited)
     return bool(cited)
 
 
-def _counts(question: Question, claim: Claim, *, marks: bool) -> bool:
-    if fits(question, claim):
-        return True
-    if not marks:
-        return bool(list(amounts_in(claim.quote)))
-    return claim.answer is not None and (not question.counted or bool(_NOBODY.match(claim.said)))
+def _counts(question: Question, claim: Claim) -> bool:
+    told = claim.answer is not None and (not question.counted or bool(_NOBODY.match(claim.said)))
+    return told or fits(question, claim)
 
 
 def surely_fits(question: Question, claim: Claim) -> bool:

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from tests.training import tiny
-from training.checkpoint import BEST, CHECKPOINT
+from training.checkpoint import BEST, CHECKPOINT, mean
 from training.errors import TrainingError
 from training.train import train
 
@@ -119,3 +119,14 @@ def test_another_recipe_does_not_go_on_from_a_checkpoint(tmp_path, tokenizer):
     run(tmp_path, tokenizer, tiny.recipe(tokens=500))
     with pytest.raises(TrainingError, match=r"checkpoint\.pt was made by another recipe"):
         run(tmp_path, tokenizer, tiny.recipe(tokens=501))
+
+
+def test_a_stage_leaves_its_best_weights_or_their_mean_with_those_before(tmp_path):
+    before, after, made = (tmp_path / f"{name}.pt" for name in ("before", "after", "made"))
+    torch.save({"w": torch.tensor([0.0, 4.0]), "ids": torch.tensor([1])}, before)
+    torch.save({"w": torch.tensor([4.0, 0.0]), "ids": torch.tensor([2])}, after)
+    assert mean(None, after, 0.5, made) == mean(before, after, 0.0, made) == after
+    assert not made.exists()
+    weights = torch.load(mean(before, after, 0.25, made), weights_only=True)
+    assert weights["w"].tolist() == [3.0, 1.0]
+    assert weights["ids"].tolist() == [2]
