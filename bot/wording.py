@@ -105,8 +105,8 @@ def _one_slip(word: str, other: str) -> bool:
     )
 
 
-def names(texts: Iterable[Tokens], least: int = 1) -> frozenset[str]:
-    """Words that stand so often more with a capital within a sentence than without."""
+def names(texts: Iterable[Tokens]) -> frozenset[str]:
+    """Words that stand with a capital within a sentence, and not as often without."""
     seen: dict[str, int] = {}
     for one in texts:
         capitals = frozenset(one.capitals)
@@ -116,7 +116,7 @@ def names(texts: Iterable[Tokens], least: int = 1) -> frozenset[str]:
             elif place > 0 and one.folded[place - 1] != ".":
                 seen[low] = seen.get(low, 0) + 1
     return frozenset(
-        low for low, count in seen.items() if count >= least and low not in NO_NAMES and low not in STOP_WORDS
+        low for low, count in seen.items() if count > 0 and low not in NO_NAMES and low not in STOP_WORDS
     )
 
 
