@@ -322,7 +322,7 @@ QUESTIONS = (
     NewsQuestion(
         "a1", "what said Mayor Brown", "who", True, ("3,800",), frozenset({"floods"}), (BROWN,), None
     ),
-    NewsQuestion("a2", "how deep was the water", "how_many", False, (), frozenset({"floods"}), (), None),
+    NewsQuestion("a2", "who measured the water", "who", False, (), frozenset({"floods"}), (), None),
     NewsQuestion("a3", "who saw the race", "who", False, (), frozenset(), (), None),
 )
 
