@@ -11,7 +11,7 @@ from bot.types import Answer, Citation, Finding, Kind
 from bot.values.compare import agree, differ, may_both_hold
 from bot.values.types import Amount, Day
 from bot.weighing.claims import LISTED, Claim, restated
-from bot.weighing.fit import fits, surely_fits
+from bot.weighing.fit import fits, of_days, surely_fits
 from bot.weighing.matter import contradictory, same_matter
 from bot.wording import holds_words
 
@@ -93,9 +93,10 @@ def _of_kind_first(question: Question, cited: Sequence[Claim]) -> list[Claim]:
     """
     least = OF_KIND * cited[0].reading.score
 
-    def rank(claim: Claim) -> tuple[bool, bool, int]:
+    def rank(claim: Claim) -> tuple[bool, bool, bool, int]:
         unlike = not fits(question, claim) or claim.reading.score < least
-        return unlike, not surely_fits(question, claim), _untold(question, claim)
+        undated = not of_days(question, claim)
+        return unlike, undated, not surely_fits(question, claim), _untold(question, claim)
 
     return sorted(cited, key=rank)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.asking.types import Question
 from bot.values.meanings import counts
+from bot.values.reading import days_in, published
 from bot.values.types import Amount, Day, Name
 from bot.weighing.claims import Claim
 from index.analysis import terms
@@ -52,6 +53,17 @@ def answered(question: Question, cited: Sequence[Claim], *, sure: bool) -> bool:
 def _counts(question: Question, claim: Claim) -> bool:
     told = claim.answer is not None and (not question.counted or bool(_NOBODY.match(claim.said)))
     return told or fits(question, claim)
+
+
+def of_days(question: Question, claim: Claim) -> bool:
+    """Whether the article or the sentence is of the days asked about; True where the question names none."""
+    if question.first is None or question.last is None or question.kind == "time":
+        return True
+    day = published(claim.article)
+    told = [day_told for _, day_told in days_in(claim.quote, day)]
+    spans = [(day, day)] if day else []
+    spans += [(one.first, one.last) for one in told]
+    return any(first <= question.last and question.first <= last for first, last in spans)
 
 
 def surely_fits(question: Question, claim: Claim) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from bot.asking.types import Question
-from bot.values.meanings import counts, is_people, same_meaning
+from bot.values.meanings import apart, counts, is_outcome, is_people, same_meaning
 from bot.values.reading import published
 from bot.values.types import Amount, Day
 from bot.weighing.claims import Claim
@@ -29,6 +29,10 @@ _ROOT, _ENDING = 5, 2
 """Letters: stems of one family share so many at least and end in so many others at most."""
 _NAME = re.compile(r"\b[A-Z]\w[\w-]+")
 _NO_NAME = NO_NAMES | STOP_WORDS
+_BY = re.compile(r"\bby(?: (?:about|around|roughly|nearly|almost|some|over|more than|at least))?\s$")
+_MORE = re.compile(
+    r"\s(?:\w+er|more|less) than\b|\s(?:shorter|longer|higher|lower|later|earlier|faster|slower)\b"
+)
 _ASKS = """
     how many much long far old often high deep big number amount total figure what which who when where why
     name date day time year place same other another further happen is was are were did do does has have been
@@ -47,7 +51,7 @@ def contradictory(question: Question, one: Claim, other: Claim) -> bool:
         return False
     if isinstance(one.value, Amount) and isinstance(other.value, Amount):
         alike = _counted_alike(question, one.value, other.value)
-        if not alike or not same_scope(question, one, other):
+        if not alike or not same_scope(question, one, other) or _is_change(one) != _is_change(other):
             return False
     elif isinstance(one.value, Day) and not _alike(one, other):
         return False
@@ -110,7 +114,17 @@ def _counted_alike(question: Question, one: Amount, other: Amount) -> bool:
         sure, open_ = (mine, theirs) if first else (theirs, mine)
         plain = {word for word in open_ if not is_people(word)}
         return bool(plain) and plain < sure
+    if first is None and second is None and any(map(is_outcome, mine & theirs)):
+        return not apart(mine, theirs)
     return first == second and mine == theirs and bool(mine or one.unit)
+
+
+def _is_change(claim: Claim) -> bool:
+    """Whether the amount is a difference: "shortened by 32 minutes", "33 minutes shorter"."""
+    if claim.answer is None:
+        return False
+    text, (start, end) = claim.article.text, claim.answer
+    return bool(_BY.search(text, claim.sentence.start, start) or _MORE.match(text, end))
 
 
 def _alike(one: Claim, other: Claim) -> bool:

@@ -138,6 +138,10 @@ def test_words_and_numbers_are_whole(given, expected):
         ("<40> years old", "<40 years old>"),
         ("<two> four-year terms", "<two> four-year terms"),
         ("<5>, million-fold", "<5>, million-fold"),
+        ("takes <11> hours and 23 minutes.", "takes <11 hours and 23 minutes>."),
+        ("took about 5 hours <20> minutes.", "took <about 5 hours 20 minutes>."),
+        ("<two> years, three months and 4 days", "<two years>, three months and 4 days"),
+        ("for <10> days and 200 people", "for <10 days> and 200 people"),
     ],
 )
 def test_an_amount_has_its_currency_scale_and_unit_but_not_what_is_counted(given, expected):

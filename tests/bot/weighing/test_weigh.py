@@ -1,6 +1,7 @@
 """What single articles say becomes findings: agreement, difference, replaced and corrected figures, lists."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -114,6 +115,38 @@ def test_what_counts_something_else_or_elsewhere_contradicts_nothing(text):
         others=[said(other, text, number, 0.6)],
     )
     assert (found.kind, found.text) == ("answered", "18")
+
+
+@pytest.mark.parametrize("change", ["was 20 centimetres higher", "had risen by 20 centimetres"])
+def test_a_difference_contradicts_no_measure(change):
+    asked = Question("how high was the water of the Lindvik flood?", "number", counted=("metr",))
+    one = paper("one", "The water of the flood stood 80 centimetres high.", "Paper A")
+    other = paper("other", f"The water of the flood {change}.", "Paper B")
+    found = weighed(
+        asked,
+        said(one, "The water of the flood stood 80 centimetres high.", "80 centimetres"),
+        others=[said(other, f"The water of the flood {change}.", "20 centimetres", 0.8)],
+    )
+    assert found.kind == "answered"
+
+
+def test_figures_of_the_same_fate_differ_though_neither_names_the_group_asked_about():
+    asked = Question("number of detained protesters in Lindvik", "number", counted=("detain", "protest"))
+    one = paper("one", "More than 380 people were detained in the protests.", "Paper A")
+    other = paper("other", "Nearly 400 participants in the protests were detained.", "Paper B")
+    found = weighed(
+        asked,
+        said(one, "More than 380 people were detained in the protests.", "More than 380"),
+        others=[said(other, "Nearly 400 participants in the protests were detained.", "Nearly 400", 0.8)],
+    )
+    assert (found.kind, found.compatible) == ("sources_differ", True)
+
+
+def test_a_figure_of_the_day_asked_about_stands_first():
+    asked = replace(DEAD, first=date(2022, 1, 9), last=date(2022, 1, 9))
+    readings = [ON_ONE, said(MORE, "By Sunday 25 people had been killed in the flood.", "25", 0.7)]
+    assert weighed(asked, *readings).text.startswith("25")
+    assert weighed(DEAD, *readings).kind == "sources_differ"
 
 
 def test_an_article_that_states_both_speaks_of_two_things():
