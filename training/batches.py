@@ -48,7 +48,7 @@ class Batch:
 
 def row(tokenizer: PairTokenizer, question: str, candidate: Candidate, group: int) -> Row | None:
     """None where no answer fits into the longest row."""
-    pair = tokenizer.pair(question, candidate.headline, candidate.text, MOST_TOKENS)
+    pair = tokenizer.pair(candidate.question or question, candidate.headline, candidate.text, MOST_TOKENS)
     if not candidate.relevant:
         return Row(pair.ids, pair.types, (0,), (0,), relevant=False, group=group)
     if not candidate.spans:

@@ -15,13 +15,15 @@ class Candidate:
     """A passage beside a question.
 
     `spans` are accepted answers in offsets of `text`. A candidate that is `relevant` without spans answers
-    somewhere, unknown where: it teaches ranking, not spans.
+    somewhere, unknown where: it teaches ranking, not spans. `question` is asked of it instead of the
+    example's.
     """
 
     text: str
     relevant: bool
     spans: tuple[Span, ...] = ()
     headline: str | None = None
+    question: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def read(path: Path) -> list[Example]:
     def candidate(row: dict[str, Any]) -> Candidate:
         text = texts.setdefault(row["text"], row["text"])
         spans = tuple(Span(start, end) for start, end in row["spans"])
-        made = Candidate(text, row["relevant"], spans, row["headline"])
+        made = Candidate(text, row["relevant"], spans, row["headline"], row.get("question"))
         return candidates.setdefault(made, made)
 
     with path.open(encoding="utf-8") as file:

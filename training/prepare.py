@@ -9,6 +9,7 @@ from index.types import Embedder
 from training.examples import Candidate, Example, write
 from training.mine import mined
 from training.parts import Part, part_of
+from training.sets.written import PAIR
 from training.vary import shortest, without_answer
 
 _POOLS = (("squadshifts", "squad2", "qed", "news", "stories", "encyclopedia"), ("pairs",))
@@ -50,7 +51,8 @@ def _tidy(example: Example) -> Example:
 
 
 def _emptied(example: Example) -> Example:
-    empty = without_answer(example.candidates[0]) if example.origin.startswith(_EMPTIED) else None
+    alone = example.origin.startswith(_EMPTIED) and not example.origin.endswith(PAIR)
+    empty = without_answer(example.candidates[0]) if alone else None
     return replace(example, candidates=(*example.candidates, empty)) if empty else example
 
 
@@ -66,7 +68,10 @@ def _with_hits(
     embedder: Callable[[], Embedder],
     say: Callable[[str], None],
 ) -> list[Example]:
-    """The answered questions of some sets with mined negatives, before all other examples."""
+    """The answered questions of some sets with mined negatives, before all other examples.
+
+    Pairs, which are shown without any other passage, get none.
+    """
     pool: dict[str, Candidate] = {}
     asked: list[Example] = []
     rest: list[Example] = []
@@ -74,7 +79,8 @@ def _with_hits(
         first, among = example.candidates[0], example.origin.startswith(origins)
         if among:
             pool.setdefault(first.text, first)
-        (asked if among and first.relevant else rest).append(example)
+        wanted = among and first.relevant and not example.origin.endswith(PAIR)
+        (asked if wanted else rest).append(example)
     if not asked:
         return rest
     say(f"looking for negatives of {len(asked):,} questions in {len(pool):,} passages")

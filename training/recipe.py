@@ -1,7 +1,7 @@
 """The stages of the training, one after the other."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,23 @@ class Recipe:
         return self.shares[max(fitting, key=len)] if fitting else 1.0
 
 
-_PAIRS = {"stories-pair": 0.0, "encyclopedia-pair": 0.0, "news-pair": 0.0}
-_LATER = {"stories": 0.0, "encyclopedia": 0.0, "news-told": 0.0, **_PAIRS}
+_ALIKE = {"stories-pair": 0.0, "encyclopedia-pair": 0.0, "news-pair": 0.0}
+"""Two texts or two questions that look alike."""
+_LATER = {"stories": 0.0, "encyclopedia": 0.0, "news-told": 0.0, **_ALIKE}
 """Sets that were written when the first stages were done."""
+_ALSO = {
+    "squad2": 2.5,
+    "qed": 1.0,
+    "squadshifts-new_wiki": 0.7,
+    "squadshifts": 0.1,
+    "qamr-wikinews": 0.15,
+    "qamr": 0.05,
+    "qasrl-wikinews": 0.1,
+    "qasrl": 0.03,
+    "pairs": 0.1,
+    "selqa": 0.3,
+}
+"""What the later stages show beside the sets written for them."""
 
 BROAD = Recipe(
     name="broad",
@@ -119,34 +133,20 @@ CONTRAST = Recipe(
     rate=1.5e-4,
     last_rate=0.0,
     warmup=0.03,
-    shares={
-        **_PAIRS,
-        "stories": 1.0,
-        "encyclopedia": 1.0,
-        "news": 1.5,
-        "squad2": 2.5,
-        "qed": 1.0,
-        "squadshifts-new_wiki": 0.7,
-        "squadshifts": 0.1,
-        "qamr-wikinews": 0.15,
-        "qamr": 0.05,
-        "qasrl-wikinews": 0.1,
-        "qasrl": 0.03,
-        "pairs": 0.1,
-        "selqa": 0.3,
-    },
+    shares={**_ALSO, **_ALIKE, "stories": 1.0, "encyclopedia": 1.0, "news": 1.5},
     false_premises=0.2,
     relevance=1.0,
 )
 """Learns from one question on two texts, of which the one answers and the other only nearly does."""
 
-PAIRS = Recipe(
-    name="pairs",
+ALIKE = Recipe(
+    name="alike",
     tokens=10_000_000,
     rate=1.5e-4,
     last_rate=0.0,
     warmup=0.03,
     shares={
+        **_ALSO,
         "stories": 0.2,
         "stories-pair": 1.0,
         "encyclopedia": 0.2,
@@ -154,22 +154,15 @@ PAIRS = Recipe(
         "news": 1.0,
         "news-told": 0.0,
         "news-pair": 1.0,
-        "squad2": 2.5,
-        "qed": 1.0,
-        "squadshifts-new_wiki": 0.7,
-        "squadshifts": 0.1,
-        "qamr-wikinews": 0.15,
-        "qamr": 0.05,
-        "qasrl-wikinews": 0.1,
-        "qasrl": 0.03,
-        "pairs": 0.1,
-        "selqa": 0.3,
     },
     false_premises=0.2,
     relevance=1.0,
     listwise=1.0,
     kept_before=0.5,
 )
-"""Learns from two texts that differ in a few words, side by side; only one of them answers."""
+"""Learns from two texts, or two questions, that differ in a few words, side by side; only one answers."""
 
-STAGES = (BROAD, ANSWERABLE, CONTRAST, PAIRS)
+AGAIN = replace(ALIKE, name="again", tokens=8_000_000)
+"""The same once more, from the mean that it left behind."""
+
+STAGES = (BROAD, ANSWERABLE, CONTRAST, ALIKE, AGAIN)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.wording import shared_start
 from corpus.sentences import sentences
 from corpus.types import Span
 from training.examples import Candidate, Example
@@ -53,11 +54,21 @@ def drawn(
 
 
 def _seen(example: Example, question: str, chosen: Sequence[Candidate], rng: random.Random) -> Example:
-    """The passages cropped, now and then all without headline, and the question as typed."""
-    cut = [cropped(one, rng) for one in chosen]
+    """The passages cropped, now and then all without headline, and the questions as typed."""
+    cut: Sequence[Candidate]
+    if example.origin.endswith(PAIR):
+        right, near = chosen
+        cut = cropped_alike(right, near, rng)
+    else:
+        cut = [cropped(one, rng) for one in chosen]
     bare = rng.random() < _NO_HEADLINE
     candidates = tuple(
-        replace(one, headline=None if bare else one.headline, spans=one.spans if one.relevant else ())
+        replace(
+            one,
+            headline=None if bare else one.headline,
+            spans=one.spans if one.relevant else (),
+            question=one.question and typed(one.question, rng),
+        )
         for one in cut
     )
     return replace(example, question=typed(question, rng), candidates=candidates)
@@ -86,15 +97,30 @@ def _slipped(question: str, rng: random.Random) -> str:
     return question[:at] + rng.choice((pair[::-1], pair[1:], pair[0] + pair)) + question[at + 2 :]
 
 
+def cropped_alike(right: Candidate, near: Candidate, rng: random.Random) -> tuple[Candidate, Candidate]:
+    """Both texts of a pair cropped at the same places, with the words that differ inside."""
+    before = shared_start(right.text, near.text)
+    behind = shared_start(right.text[before:][::-1], near.text[before:][::-1])
+    start, end = _window(right, rng, around=Span(before, len(right.text) - behind))
+    return _between(right, start, end), _between(near, start, end + len(near.text) - len(right.text))
+
+
 def cropped(candidate: Candidate, rng: random.Random) -> Candidate:
     """A run of whole sentences of 40 to 150 words around one of the answers; short passages stay whole."""
+    return _between(candidate, *_window(candidate, rng))
+
+
+def _window(candidate: Candidate, rng: random.Random, around: Span | None = None) -> Span:
+    """Where whole sentences of 40 to 150 words begin and end, around an answer and the given words."""
     text = candidate.text
     spans = sentences(text)
     goal = rng.randint(_LEAST_WORDS, _MOST_WORDS)
     if len(spans) <= 1 or len(text.split()) <= goal:
-        return candidate
-    if candidate.spans:
-        first, last = _around(rng.choice(candidate.spans), spans)
+        return Span(0, len(text))
+    core = [rng.choice(candidate.spans)] if candidate.spans else []
+    core += [around] if around and around.start < around.end else []
+    if core:
+        first, last = _around(Span(min(one.start for one in core), max(one.end for one in core)), spans)
     else:
         first = last = rng.randrange(len(spans))
     words = [len(text[start:end].split()) for start, end in spans]
@@ -103,7 +129,7 @@ def cropped(candidate: Candidate, rng: random.Random) -> Candidate:
             first -= 1
         else:
             last += 1
-    return _between(candidate, spans[first].start, spans[last].end)
+    return Span(spans[first].start, spans[last].end)
 
 
 def _around(answer: Span, spans: Sequence[Span]) -> tuple[int, int]:
@@ -114,6 +140,8 @@ def _around(answer: Span, spans: Sequence[Span]) -> tuple[int, int]:
 
 
 def _between(candidate: Candidate, start: int, end: int) -> Candidate:
+    if (start, end) == (0, len(candidate.text)):
+        return candidate
     kept = tuple(Span(a - start, b - start) for a, b in candidate.spans if start <= a and b <= end)
     return replace(candidate, text=candidate.text[start:end], spans=kept)
 

@@ -62,6 +62,13 @@ def test_no_answer_is_the_first_token_and_an_unknown_place_is_none(tokenizer):
     assert (unknown.starts, unknown.ends, unknown.relevant) == (None, None, True)
 
 
+def test_a_passage_may_be_asked_a_question_of_its_own(tokenizer):
+    own = Candidate(TEXT, relevant=False, question="who counted?")
+    assert row(tokenizer, "what opened?", own, group=0) == row(
+        tokenizer, "who counted?", replace(own, question=None), group=0
+    )
+
+
 def test_batches_hold_every_row_once_and_no_more_tokens_than_they_may(tokenizer):
     texts = [TEXT[:length] for length in range(1, len(TEXT), 3)]
     rows = [row(tokenizer, "who?", Candidate(text, relevant=False), i) for i, text in enumerate(texts)]

@@ -78,12 +78,15 @@ def test_every_answer_is_one_exact_span_of_whole_words(texts):
         assert all(other in text for other in [*row.get("also", []), *row.get("all", [])]), row
 
 
-def test_a_third_are_near_misses_and_no_pattern_leads():
-    assert len(QUESTIONS) >= 3000
-    misses = sum(row["answer"] is None for row in QUESTIONS)
-    assert 0.3 < misses / len(QUESTIONS) < 0.36
-    openings = Counter(" ".join(words(row["question"])[:3]) for row in QUESTIONS)
-    assert max(openings.values()) <= 0.02 * len(QUESTIONS)
+def test_a_third_or_more_are_near_misses_and_no_pattern_leads():
+    missed = [row["question"] for row in QUESTIONS if row["answer"] is None]
+    missed += [row["twin"] for row in QUESTIONS if "twin" in row]
+    answered = [row["question"] for row in QUESTIONS if row["answer"] is not None]
+    assert len(answered) >= 3000
+    assert 0.3 < len(missed) / len(missed + answered) < 0.45
+    for some in (missed, answered):
+        openings = Counter(" ".join(words(question)[:3]) for question in some)
+        assert max(openings.values()) <= 0.02 * len(some)
 
 
 def test_no_question_is_asked_twice_of_one_text():

@@ -1,6 +1,7 @@
 """From the sets to the two files: nothing that judges the reader gets in, negatives hold no answer."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -100,6 +101,14 @@ def test_passages_of_text_sets_are_shown_without_their_answer_too(files):
     for one in read(files[0]):
         emptied = f"{FILLER} {FILLER}" in {each.text for each in one.candidates}
         assert emptied == one.origin.startswith(("news", "squadshifts"))
+
+
+def test_pairs_are_left_as_they_are(tmp_path):
+    right = tiny.candidate(f"{FILLER} Divers counted 7001 crates. {FILLER}", "7001 crates")
+    twin = replace(right, relevant=False, spans=(), question="how many were lost?")
+    pair = tiny.example("how many were counted?", right, twin, origin="squadshifts-pair", document="d")
+    written = prepare([*made(), pair], tmp_path / "sets", lambda: HashingEmbedder(64), [].append)
+    assert pair in [one for path in written for one in read(path)]
 
 
 def test_files_that_stand_there_are_taken_as_they_are(files):

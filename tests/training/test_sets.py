@@ -167,7 +167,7 @@ def test_all_news_questions_are_read_on_the_sample_articles_and_the_invented_par
     assert all(one.checked().candidates[0].headline for one in asked)
     told = [one for one in asked if one.origin == "news-told"]
     missed = [one for one in asked if not one.candidates[0].relevant]
-    assert 0.3 < len(missed) / (len(asked) - len(told)) < 0.36
+    assert 0.2 < len(missed) / (len(asked) - len(told)) < 0.36
     assert {one.question for one in told} <= {one.question for one in missed}
 
 

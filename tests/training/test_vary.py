@@ -8,7 +8,7 @@ import pytest
 from corpus.sentences import sentences
 from tests.training import tiny
 from training.examples import Candidate
-from training.vary import cropped, drawn, mentions, shortest, typed, without_answer
+from training.vary import cropped, cropped_alike, drawn, mentions, shortest, typed, without_answer
 
 FILLER = " ".join(f"Sentence number {i} says little about anything that matters here." for i in range(20))
 LONG = f"{FILLER} Divers counted 40 crates. {FILLER}"
@@ -90,6 +90,42 @@ def test_a_pair_always_shows_both_of_its_texts_and_no_other_passage():
         (look,) = drawn(given, random.Random(seed), ["Maria Costa"], 1.0)
         assert [one.relevant for one in look.candidates] == [True, False]
         assert look.candidates[1].text == "Nearly."
+
+
+def test_both_texts_of_a_pair_are_cut_at_the_same_places_with_the_words_that_differ():
+    right = tiny.candidate(LONG, "40 crates")
+    other = LONG.replace("counted 40 crates", "counted boats; the 40 crates had gone")
+    near = Candidate(other, relevant=False)
+    given = replace(tiny.EXAMPLES[0], candidates=(right, near), origin="stories-pair")
+    lengths = set()
+    for seed in range(40):
+        ((one, other),) = (look.candidates for look in drawn(given, random.Random(seed), [], 0.0))
+        before, behind = one.text.split("Divers counted 40 crates.")
+        assert other.text == f"{before}Divers counted boats; the 40 crates had gone.{behind}"
+        ((start, end),) = one.spans
+        assert one.text[start:end] == "40 crates"
+        lengths.add(len(one.text.split()))
+    assert len(lengths) > 5
+
+
+def test_words_that_differ_far_from_the_answer_are_shown_with_it():
+    text = f"Divers counted 40 crates. {FILLER} The mate is alive."
+    right, near = tiny.candidate(text, "40 crates"), Candidate(text.replace("alive", "dead"), relevant=False)
+    one, other = cropped_alike(right, near, random.Random(1))
+    assert (one.text, other.text) == (right.text, near.text)
+
+
+def test_a_twin_asks_its_own_question_of_the_same_words():
+    right = tiny.candidate(LONG, "40 crates")
+    twin = replace(right, relevant=False, spans=(), question="how many crates were left behind?")
+    given = replace(tiny.EXAMPLES[0], candidates=(right, twin), origin="news-pair")
+    asked = set()
+    for seed in range(40):
+        ((one, other),) = (look.candidates for look in drawn(given, random.Random(seed), [], 0.0))
+        assert one.text == other.text
+        assert one.question is None
+        asked.add(other.question)
+    assert {"how many crates were left behind?", "how many crates were left behind"} < asked
 
 
 def test_a_false_premise_comes_beside_its_question_on_the_same_passage_without_spans():

@@ -48,12 +48,13 @@ def test_answers_are_whole_words_without_loose_ends(examples):
             assert not (text[end - 1].isalnum() and text[end : end + 1].isalnum()), one.question
 
 
-def test_a_third_or_more_are_not_answered_and_nearly_all_of_these_have_a_text_that_does(examples):
+def test_a_third_or_more_are_not_answered_and_nearly_all_of_these_have_a_text_that_does(examples, every):
     counts = Counter((one.origin.endswith(TOLD), bool(said(one))) for one in examples)
     answered, unanswered, told = counts[False, True], counts[False, False], counts[True, True]
-    assert answered + unanswered >= 3000
-    assert 0.3 < unanswered / (answered + unanswered) < 0.55
     assert told > 0.95 * unanswered
+    twins = sum(bool(one.candidates[1].question) for one in every if one.origin.endswith(PAIR))
+    assert answered + unanswered + twins >= 3000
+    assert 0.3 < (unanswered + twins) / (answered + unanswered + twins) < 0.55
     assert counts[True, False] == 0
 
 
@@ -67,6 +68,10 @@ def test_nearly_every_question_stands_on_two_texts_that_differ_in_a_few_words(ev
         assert right.spans
         assert not near.relevant
         assert right.headline == near.headline
+        if near.question:
+            assert right.text == near.text
+            assert near.question.casefold() != one.question.casefold()
+            continue
         assert right.text != near.text
         words, others = right.text.split(), near.text.split()
         kept = SequenceMatcher(None, words, others, autojunk=False).find_longest_match().size
@@ -146,6 +151,22 @@ def test_a_stretch_in_other_words_answers_no_more(tmp_path):
     )
     path.write_text(json.dumps(row | {"untold": untold | {"instead": "rose"}}), "utf-8")
     with pytest.raises(TrainingError, match=r"a\.questions\.jsonl:1"):
+        list(written.questions(tmp_path, written.paragraphs(tmp_path), "o"))
+
+
+def test_a_twin_is_asked_of_the_same_text_which_does_not_answer_it(tmp_path):
+    text = {"id": "x", "headline": None, "text": "Ann planned the bridge. It rose in a year."}
+    (tmp_path / "a.paragraphs.jsonl").write_text(json.dumps(text), "utf-8")
+    row = {"source": "x", "question": "who drew it?", "answer": "Ann", "twin": "who paid for it?"}
+    path = tmp_path / "a.questions.jsonl"
+    path.write_text(json.dumps(row), "utf-8")
+    plain, pair = written.questions(tmp_path, written.paragraphs(tmp_path), "o")
+    assert (plain.origin, pair.origin) == ("o", "o-pair")
+    right, twin = pair.checked().candidates
+    assert (right.relevant, right.question) == (True, None)
+    assert (twin.relevant, twin.question, twin.text, twin.spans) == (False, row["twin"], right.text, ())
+    path.write_text(json.dumps(row | {"answer": None}), "utf-8")
+    with pytest.raises(TrainingError, match="twin"):
         list(written.questions(tmp_path, written.paragraphs(tmp_path), "o"))
 
 

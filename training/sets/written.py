@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,8 @@ words told that with an AUROC of .78 where there were no such texts.
 PAIR = "-pair"
 """Behind the origin of a question on two texts, the first of which answers while the second only nearly does.
 
-They differ in a few words; such sets show what a model takes for an answer (Gardner et al. 2020).
+They differ in a few words; or the text is the same, and the second time it is asked for what it only nearly
+says. Such sets show what a model takes for an answer (Gardner et al. 2020).
 """
 
 
@@ -48,7 +49,8 @@ def questions(folder: Path, texts: Mapping[str, Text], origin: str) -> Iterator[
 
     One that its text does not answer may come with words that would (`told`): then it is asked of the text
     with these words in it, too, as of the origin with `TOLD` behind it. One that its text answers may come
-    with words that would not (`untold`). Either is also asked of both texts, as of the origin with `PAIR`.
+    with words that would not (`untold`). Either is also asked of both texts, as of the origin with `PAIR`; so
+    is one that comes with a question that looks like it and that its text does not answer (`twin`).
 
     Raises:
         TrainingError: A text is unknown, or an answer does not stand in its text exactly once.
@@ -62,9 +64,9 @@ def questions(folder: Path, texts: Mapping[str, Text], origin: str) -> Iterator[
                 untold = _untold(row["untold"], text) if "untold" in row else None
             except (KeyError, ValueError) as error:
                 raise TrainingError(f"{path.name}:{number}: {error}") from error
-            if (told and spans) or (untold and not spans):
+            if (told and spans) or ((untold or "twin" in row) and not spans):
                 raise TrainingError(
-                    f"{path.name}:{number}: 'told' is for unanswered questions, 'untold' for others"
+                    f"{path.name}:{number}: 'told' is for unanswered questions, 'untold', 'twin' for others"
                 )
             asked = Candidate(text.text, bool(spans), spans, text.headline)
             yield Example(row["question"], (asked,), origin, text.document)
@@ -73,6 +75,9 @@ def questions(folder: Path, texts: Mapping[str, Text], origin: str) -> Iterator[
                 yield Example(row["question"], (told, asked), origin + PAIR, text.document)
             if untold:
                 yield Example(row["question"], (asked, untold), origin + PAIR, text.document)
+            if "twin" in row:
+                twin = replace(asked, relevant=False, spans=(), question=row["twin"])
+                yield Example(row["question"], (asked, twin), origin + PAIR, text.document)
 
 
 def _spans(row: Mapping[str, Any], text: str) -> tuple[Span, ...]:
