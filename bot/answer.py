@@ -13,7 +13,9 @@ from typing import Literal, Protocol, Self
 from bot.asking.source import without_source
 from bot.asking.types import Question
 from bot.asking.understand import understand
+from bot.contributors import contributors
 from bot.definitions import definitions
+from bot.dimensions import dimensions
 from bot.followup import Turn, followed
 from bot.overview import overview
 from bot.premise import false_premise
@@ -24,7 +26,7 @@ from bot.types import Answer, Citation, Finding, Kind, Reason, Story
 from bot.verify import stands
 from bot.weigh import Weighed, citation, ranked, surveyed, weigh
 from bot.weighing.claims import Claim, claims, glanced, of_sentence
-from bot.weighing.fit import answered
+from bot.weighing.fit import answering
 from bot.weighing.named import names_asked, speaks_of
 from bot.weighing.scope import counted_in, places_asked
 from index.generation import Generation
@@ -158,20 +160,25 @@ class Answerer:
         """What the readings come to; the hits that were not read are only looked through for figures.
 
         Where what was read cannot be an answer, the score says no more than that the articles are on the
-        subject.
+        subject; they are, too, where one of them has all names of the question.
         """
         reader, generation = opened.reader, opened.generation
         score = readings[0].score if readings else reader.subject - 1
         if question.language:
             return _Found("not_found", score=score, reason="language")
         if question.overview:
-            told = _standing(claims(question, overview(question, hits), generation.outlets()), generation)
-            if told:
-                return _Found.of(surveyed(told), max(score, reader.threshold))
-        if defined := definitions(question, hits, max(score, reader.threshold)):
-            readings, score = _once([*defined, *readings]), defined[0].score
+            seen = _standing(claims(question, overview(question, hits), generation.outlets()), generation)
+            if seen:
+                return _Found.of(surveyed(seen), max(score, reader.threshold))
+        least = max(score, reader.threshold)
+        if told := definitions(question, hits, least) or dimensions(question, hits, least):
+            readings, score = _once([*told, *readings]), told[0].score
+        if score >= reader.threshold:
+            readings = _once([*readings[:1], *contributors(question, hits, score), *readings[1:]])
+        names = names_asked(question, hits)
         if score < reader.threshold:
-            reason: Reason = "off_subject" if score < reader.subject else "not_stated"
+            known = bool(names) and any(speaks_of(hit.article, names) for hit in hits)
+            reason: Reason = "not_stated" if known or score >= reader.subject else "off_subject"
             return self._refused(readings, generation, score, reason)
         refused = min(score, reader.subject)
         if false_premise(question, readings, hits):
@@ -182,13 +189,13 @@ class Answerer:
         others = _standing(
             claims(question, [*further, *glanced(question, unread)], generation.outlets()), generation
         )
-        places, names = places_asked(question, [*cited, *others]), names_asked(question, hits)
+        places = places_asked(question, [*cited, *others])
         cited, others = ([one for one in told if counted_in(one, places)] for told in (cited, others))
         cited = [one for one in cited if speaks_of(one.article, names)]
-        marks = any(one.answer_start is not None for one in readings)
-        if not answered(question, cited, sure=score >= reader.sure or not marks):
+        cited, doubtful = answering(question, cited, sure=score >= reader.sure, marks=reader.marks)
+        if not cited:
             return self._refused(readings, generation, refused, "not_stated")
-        found = _Found.of(weigh(question, cited, others), score)
+        found = _Found.of(weigh(question, cited, [*doubtful, *others]), score)
         happened = stories(question, good)
         return replace(found, kind="several_stories", stories=tuple(happened)) if happened else found
 

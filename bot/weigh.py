@@ -199,7 +199,7 @@ def _adds(question: Question, one: Claim, other: Claim) -> bool:
     if _one_sentence(one, other):
         return question.several or question.kind in LISTED
     good = other.reading.score >= AS_GOOD * one.reading.score
-    return question.several and good and same_matter(question, one, other)
+    return (question.several or question.kind == "name") and good and same_matter(question, one, other)
 
 
 def _differing(groups: Sequence[_Group], rest: Sequence[_Group]) -> Weighed:

@@ -93,6 +93,11 @@ class ExtractiveReader:
         """See `Reader`."""
         return self.calibration.margin
 
+    @property
+    def marks(self) -> bool:
+        """See `Reader`."""
+        return True
+
     def refusing_below(self, threshold: float) -> Self:
         """The same with another threshold; the other bounds keep their order around it."""
         kept = self.calibration

@@ -48,6 +48,7 @@ class SentenceReader:
     words_weight: float = 0.3
     kind_weight: float = 0.2
     embedded: int = 24
+    marks: bool = False
 
     def refusing_below(self, threshold: float) -> Self:
         """The same with another threshold; the other bounds keep their order around it."""

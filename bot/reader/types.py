@@ -54,6 +54,11 @@ class Reader(Protocol):
         """How far below the best reading a further one may score to be cited beyond the first few."""
         ...
 
+    @property
+    def marks(self) -> bool:
+        """Whether it marks shorter answers, so that a sentence without one may not say what is asked for."""
+        ...
+
     def read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
         """The sentences of the hits that may answer, best first; one that two hits share may come twice."""
         ...

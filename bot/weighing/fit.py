@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import compress
 
 from bot.asking.types import Question
 from bot.values.meanings import counts
@@ -36,21 +37,32 @@ def fits(question: Question, claim: Claim) -> bool:
     return True
 
 
-def answered(question: Question, cited: Sequence[Claim], *, sure: bool) -> bool:
-    """Whether one of the claims can be an answer at all.
+def answering(
+    question: Question, cited: Sequence[Claim], *, sure: bool, marks: bool
+) -> tuple[list[Claim], list[Claim]]:
+    """The claims that can be an answer at all, and the others, which may only bear one out.
 
-    Where a figure is asked for there must be one, or a marked "nobody"; where the question does not tell what
-    is counted ("how long …"), anything marked will do. Where a name or time is asked for, a sentence in which
-    none is marked answers only if the score is `sure`.
+    Where a figure is asked for it must be one, or a marked "nobody"; where the question does not tell what is
+    counted ("how long …"), anything marked will do. Of a reader that `marks` answers, a figure that it did
+    not mark must have a unit or surely count what is asked for, and where a name or time is asked for, a
+    sentence in which none is marked answers only beside one in which there is, or if the score is `sure`.
     """
     if question.kind == "number":
-        return any(_counts(question, one) for one in cited)
-    if question.kind in {"time", "person", "organisation", "name"} and not sure:
-        return any(one.answer is not None for one in cited)
-    return bool(cited)
+        can = [_counts(question, one, marks=marks) for one in cited]
+        return list(compress(cited, can)), [
+            one for one, possible in zip(cited, can, strict=True) if not possible
+        ]
+    named = question.kind in {"time", "person", "organisation", "name"}
+    if named and marks and not sure and all(one.answer is None for one in cited):
+        return [], list(cited)
+    return list(cited), []
 
 
-def _counts(question: Question, claim: Claim) -> bool:
+def _counts(question: Question, claim: Claim, *, marks: bool) -> bool:
+    if marks and claim.reading.answer_start is None:
+        return isinstance(claim.value, Amount) and (
+            bool(claim.value.unit) or counts(claim.value, question.counted) is True
+        )
     told = claim.answer is not None and (not question.counted or bool(_NOBODY.match(claim.said)))
     return told or fits(question, claim)
 

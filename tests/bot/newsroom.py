@@ -97,6 +97,7 @@ class FakeReader:
     threshold: float = 0.4
     sure: float = 0.6
     margin: float = 9.0
+    marks: bool = False
 
     def read(self, question, hits):
         readings = [

@@ -69,6 +69,12 @@ def test_far_below_the_threshold_the_question_is_off_the_subject():
     assert answerer.answer("how do I boil an egg?").reason == "off_subject"
 
 
+def test_far_below_the_threshold_a_question_with_a_known_name_is_on_the_subject():
+    answerer, _ = asking(FakeReader(), article("mayor", "On Friday the mayor of Lindvik spoke."))
+    assert answerer.answer("how old is lindvik's mayor?").reason == "not_stated"
+    assert answerer.answer("how old is Aalen's mayor?").reason == "off_subject"
+
+
 def test_just_above_the_threshold_the_answer_is_weak():
     answerer, _ = asking(FakeReader({TROOPS: 0.4}), ONE)
     answer = answerer.answer("who sent troops?")

@@ -8,7 +8,7 @@ import pytest
 from bot.asking.types import Question
 from bot.weigh import surveyed, weigh
 from bot.weighing.claims import GLANCED, claims, glanced, of_sentence
-from bot.weighing.fit import answered
+from bot.weighing.fit import answering
 from bot.weighing.named import names_asked, speaks_of
 from bot.weighing.scope import counted_in, places_asked
 from tests.bot.newsroom import article, hit, reading
@@ -435,8 +435,11 @@ def test_there_is_an_answer_only_with_a_figure_or_where_unsure_a_marked_name_or_
     bare = said(paper("bare", sentence), sentence)
     donor = said(paper("donor", "A donor sent boats."), "A donor sent boats.", "A donor")
 
-    def is_answered(question, *cited, sure=False):
-        return answered(question, claims(question, cited, []), sure=sure)
+    def is_answered(question, *cited, sure=False, marks=True):
+        given = claims(question, cited, [])
+        can, others = answering(question, given, sure=sure, marks=marks)
+        assert sorted(map(id, (*can, *others))) == sorted(map(id, given))
+        return bool(can)
 
     when, where, why = (replace(WHO, kind=kind) for kind in ("time", "place", "reason"))
     assert [is_answered(one, bare) for one in (DEAD, WHO, when)] == [False, False, False]
@@ -445,9 +448,34 @@ def test_there_is_an_answer_only_with_a_figure_or_where_unsure_a_marked_name_or_
     assert is_answered(WHO, bare, donor)
     assert not is_answered(WHO, sure=True)
     assert is_answered(DEAD, replace(ON_ONE, answer_start=None, answer_end=None))
+    assert is_answered(WHO, bare, marks=False)
     assert is_answered(DEAD, said(paper("none", "Nobody was killed."), "Nobody was killed.", "Nobody"))
     until = said(paper("until", "It will last until 19 May."), "It will last until 19 May.", "until 19 May")
     assert is_answered(Question("for how long will the curfew last", "number"), until)
+
+
+def test_a_figure_that_was_not_marked_answers_only_if_it_surely_counts_or_has_a_unit():
+    remained = "On Fona two remain."
+    oil = Question("how much oil got into the sea", "number", counted=("oil",))
+    barrels = "The firm said that 103 barrels were lost."
+    cases = [(DEAD, remained), (DEAD, "The flood killed two people."), (oil, barrels)]
+    for marks, expected in ((True, [False, True, True]), (False, [True, True, True])):
+        can = [
+            answering(asked, claims(asked, [said(paper("a", text), text)], []), sure=True, marks=marks)[0]
+            for asked, text in cases
+        ]
+        assert [bool(one) for one in can] == expected
+
+
+def test_of_several_who_may_have_done_it_another_sentence_adds_to_the_first():
+    one = paper("one", "Norway sent boats to Lindvik.")
+    two = paper("two", "Boats were sent to Lindvik by Sweden, too.")
+    found = weighed(
+        WHO,
+        said(one, "Norway sent boats to Lindvik.", "Norway"),
+        said(two, "Boats were sent to Lindvik by Sweden, too.", "Sweden", 0.85),
+    )
+    assert found.text == "Norway; also Sweden"
 
 
 def test_an_article_that_does_not_have_the_names_asked_about_is_told():
