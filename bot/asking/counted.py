@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable
 
 from bot.asking.nouns import STOPS
+from bot.values.units import base_of
 from corpus.listed import words as word_set
 from index.analysis import terms
 
 _MOST = 4
 _EXTENT = re.compile(r"\bhow (?:long|far|old|fast|often)\b")
 """Asks for what no cue behind it names: "how long is the price capped"."""
+_IN_UNIT = re.compile(r"\bin (\w+)$")
 _MEMBERS = re.compile(r"\bmembers of (?:the )?")
 _AUXILIARIES = word_set(
     """
@@ -65,10 +67,13 @@ def counted(core: str, same_meaning: Callable[[str], str]) -> tuple[str, ...]:
 
     "how many police were killed in almaty" counts ("polic", "kill"), "death toll" ("kill",); of amounts that
     have no noun of their own, such as "how old" or "how much is it", nothing is told. A unit stands for what
-    is measured where every answer has it: days of "how long did", metres, percent. `same_meaning` maps a
+    is measured where every answer has it: days of "how long did", metres, percent; so does the one that it is
+    asked in ("in dollars"). `same_meaning` maps a
     stem to the one that stands for all of its meaning.
     """
     core = _MEMBERS.sub("", core)
+    if (unit := _IN_UNIT.search(core)) and any(map(base_of, terms(unit[1]))):
+        return tuple(terms(unit[1]))
     stems = (same_meaning(stem) for word in _words(core) for stem in terms(word))
     return tuple(dict.fromkeys(stems))[:_MOST]
 

@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from bot.asking.types import Question
 from bot.happenings import ALIASES, COUNTRIES
-from bot.wording import alike, is_name, names, tokens, uncapitalised
+from bot.weighing.claims import Claim
+from bot.weighing.scope import around
+from bot.wording import Tokens, alike, is_name, names, tokens, uncapitalised
 from corpus.types import Article
 from index.types import Hit
 
@@ -28,12 +30,28 @@ def names_asked(question: Question, hits: Iterable[Hit]) -> tuple[str, ...]:
     known, common = names(said), uncapitalised(said)
     asked = tokens(question.asked)
     words = asked.folded
-    named = [word in known and is_name(asked, place, known, common) for place, word in enumerate(words)]
+    named = [
+        word in known
+        and is_name(asked, place, known, common)
+        and (asked.written[place][0].isupper() or _stands(word, words, said))
+        for place, word in enumerate(words)
+    ]
     return tuple(
         word
         for place, word in enumerate(words)
         if named[place] and not any(named[place + 1 : place + 2]) and not _only_where(words, place)
     )
+
+
+def _stands(word: str, words: Sequence[str], said: Iterable[Tokens]) -> bool:
+    """Whether a name somewhere stands alone, or beside another word of the question: "given" in "Ever Given"."""
+    for one in said:
+        for place in one.capitals:
+            if one.folded[place] == word:
+                beside = [near for near in (place - 1, place + 1) if near in one.capitals]
+                if not beside or any(one.folded[near] in words for near in beside):
+                    return True
+    return False
 
 
 def _only_where(words: Sequence[str], place: int) -> bool:
@@ -44,6 +62,12 @@ def _only_where(words: Sequence[str], place: int) -> bool:
     while before > 0 and words[before] in _BETWEEN:
         before -= 1
     return before >= 0 and words[before] in _WITHIN
+
+
+def told_near(claim: Claim, asked: tuple[str, ...]) -> bool:
+    """Whether all these names stand near the claim: in its paragraph, the headline or the article's head."""
+    words = {word for written in _CAPITALISED.findall(around(claim)) for word in tokens(written).folded}
+    return all(name in words or any(alike(name, word) for word in words) for name in asked)
 
 
 @lru_cache(maxsize=512)
