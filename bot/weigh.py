@@ -226,13 +226,19 @@ def _differing(groups: Sequence[_Group], rest: Sequence[_Group]) -> Weighed:
 
 
 def _later(group: _Group, others: Sequence[_Group]) -> _Group | None:
-    """The newest group that replaces this one: every outlet that said this has said something else since."""
+    """The newest group that replaces this one: every outlet that said this has said something else since.
+
+    An article that recalls what was said before, beside what is said now, says only the latter.
+    """
+    saying = {claim.article.id for later in others for claim in later.claims}
     replacing = [
         next((later for later in others if any(_replaces(new, old) for new in later.claims)), None)
         for old in group.claims
+        if old.article.id not in saying
     ]
     found = [later for later in replacing if later is not None]
-    return max(found, key=lambda later: later.newest) if len(found) == len(replacing) else None
+    whole = found and len(found) == len(replacing)
+    return max(found, key=lambda later: later.newest) if whole else None
 
 
 def _replaces(new: Claim, old: Claim) -> bool:

@@ -51,6 +51,7 @@ def _beginnings(words: str) -> list[str]:
 
 
 def around(claim: Claim) -> str:
+    """The headline and the head of the claim's article, and the claim's paragraph."""
     text = claim.article.text
     paragraph = text[slice(*paragraph_of(text, *claim.sentence))]
     return f"{claim.article.headline or ''} {text[:_HEAD]} {paragraph}"

@@ -9,7 +9,7 @@ from bot.asking.types import Question
 from bot.weigh import surveyed, weigh
 from bot.weighing.claims import GLANCED, claims, glanced, of_sentence
 from bot.weighing.fit import answering
-from bot.weighing.named import names_asked, speaks_of
+from bot.weighing.named import names_asked, speaks_of, told_near
 from bot.weighing.scope import counted_in, places_asked
 from tests.bot.newsroom import article, hit, reading
 
@@ -96,6 +96,19 @@ def test_a_later_figure_of_the_same_outlet_replaces_the_earlier_one_which_stays_
     )
     assert (found.kind, found.text) == ("answered", "25")
     assert [(one.value, one.superseded_by) for one in found.findings] == [("25", None), ("18", "25")]
+
+
+def test_an_article_that_recalls_what_was_said_before_does_not_say_it_still():
+    text = "By Sunday 25 people had been killed in the flood. Earlier police had said that 18 were killed."
+    both = paper("both", text, "Paper A", "2022-01-09")
+    found = weighed(
+        DEAD,
+        said(both, "By Sunday 25 people had been killed in the flood.", "25"),
+        said(both, "Earlier police had said that 18 were killed.", "18"),
+        ON_ONE,
+    )
+    assert (found.kind, found.text) == ("answered", "25")
+    assert ("18", "25") in [(one.value, one.superseded_by) for one in found.findings]
 
 
 @pytest.mark.parametrize(
@@ -497,6 +510,31 @@ def test_an_article_that_does_not_have_the_names_asked_about_is_told():
     # Another form of the name will do.
     assert speaks_of(here, ("norway",))
     assert not speaks_of(here, ("sweden",))
+
+
+def test_a_word_of_a_longer_name_is_no_name_on_its_own():
+    ship = hit(
+        article("ship", "In March the ship Ever Given ran aground. In April Given Lee spoke, as Lee does.")
+    )
+
+    def names(asked):
+        return names_asked(Question(asked), [ship])
+
+    assert names("how much money was given to the crew") == ()
+    assert names("how long is the ever given") == ("given",)
+    assert names("what did lee say") == ("lee",)
+
+
+def test_the_names_of_the_question_stand_in_the_paragraph_the_headline_or_the_head():
+    filler = "Nobody knew more about it than that. " * 12
+    far = article("far", f"Rain fell.\n\n{filler}\n\nEva Lund came. She sent 9 boats.\n\nThe mayor sent 7.")
+    nine, seven = (
+        claims(DEAD, [said(far, quote, answer)], [])[0]
+        for quote, answer in (("She sent 9 boats.", "9"), ("The mayor sent 7.", "7"))
+    )
+    assert [told_near(one, ("lund",)) for one in (nine, seven)] == [True, False]
+    headed = replace(far, headline="Lund sends boats")
+    assert told_near(claims(DEAD, [said(headed, "The mayor sent 7.", "7")], [])[0], ("lund",))
 
 
 def test_a_list_has_those_who_did_the_same_elsewhere_in_the_sentence():
