@@ -59,8 +59,8 @@ class AnswerSpec:
 
     An answer cites up to `cited` readings, and further ones only within the reader's margin. `today` is the
     day that relative dates in questions count from where no other is given: that of the newest article, or
-    the present one. Where figures are asked for, the next `glanced` passages are looked through without the
-    reader, so that no article's figure is missed.
+    the present one. Where figures or an overview are asked for, the next `glanced` passages are looked
+    through without the reader, so that no article's figure or lead is missed.
     """
 
     passages: int = 10
@@ -117,7 +117,8 @@ class Answerer:
         hits: list[Hit] = []
         readings: list[Reading] = []
         if wanted.language is None:
-            most = self._spec.passages + (self._spec.glanced if wanted.counted else 0)
+            wide = bool(wanted.counted) or wanted.overview
+            most = self._spec.passages + (self._spec.glanced if wide else 0)
             hits = opened.retriever.search(wanted.asked, most, as_of, wanted.outlets)
         clock.lap("retrieve")
         hits, unread = hits[: self._spec.passages], hits[self._spec.passages :]
@@ -167,7 +168,9 @@ class Answerer:
         if question.language:
             return _Found("not_found", score=score, reason="language")
         if question.overview:
-            seen = _standing(claims(question, overview(question, hits), generation.outlets()), generation)
+            seen = _standing(
+                claims(question, overview(question, [*hits, *unread]), generation.outlets()), generation
+            )
             if seen:
                 return _Found.of(surveyed(seen), max(score, reader.threshold))
         least = max(score, reader.threshold)

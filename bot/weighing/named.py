@@ -44,7 +44,7 @@ def names_asked(question: Question, hits: Iterable[Hit]) -> tuple[str, ...]:
 
 
 def _stands(word: str, words: Sequence[str], said: Iterable[Tokens]) -> bool:
-    """Whether a name somewhere stands alone or beside another word of the question; not Given in Ever Given."""
+    """Whether a name somewhere stands alone or beside another word asked: not "given" in "Ever Given"."""
     for one in said:
         for place in one.capitals:
             if one.folded[place] == word:
