@@ -164,20 +164,14 @@ class Answerer:
         subject; they are, too, where one of them has all names of the question.
         """
         reader, generation = opened.reader, opened.generation
-        score = readings[0].score if readings else reader.subject - 1
         if question.language:
-            return _Found("not_found", score=score, reason="language")
+            return _Found("not_found", score=_score(readings, reader), reason="language")
         if question.overview:
-            seen = _standing(
-                claims(question, overview(question, [*hits, *unread]), generation.outlets()), generation
-            )
+            seen = self._claims(question, opened, overview(question, [*hits, *unread]))
             if seen:
-                return _Found.of(surveyed(seen), max(score, reader.threshold))
-        least = max(score, reader.threshold)
-        if told := definitions(question, hits, least) or dimensions(question, hits, least):
-            readings, score = _once([*told, *readings]), told[0].score
-        if score >= reader.threshold:
-            readings = _once([*readings[:1], *contributors(question, hits, score), *readings[1:]])
+                return _Found.of(surveyed(seen), max(_score(readings, reader), reader.threshold))
+        readings = _told_in_passing(question, hits, readings, reader)
+        score = _score(readings, reader)
         names = names_asked(question, hits)
         if score < reader.threshold:
             known = bool(names) and any(speaks_of(hit.article, names) for hit in hits)
@@ -188,13 +182,10 @@ class Answerer:
             return self._refused(readings, generation, refused, "false_premise")
         good = self._good(readings, reader)
         further = [one for one in readings[len(good) :] if one.score >= FURTHER * reader.threshold]
-        cited = _standing(claims(question, good, generation.outlets()), generation)
-        others = _standing(
-            claims(question, [*further, *glanced(question, unread)], generation.outlets()), generation
-        )
+        cited = self._claims(question, opened, good)
+        others = self._claims(question, opened, [*further, *glanced(question, unread)])
         places = places_asked(question, [*cited, *others])
-        cited, others = ([one for one in told if counted_in(one, places)] for told in (cited, others))
-        cited = [one for one in cited if speaks_of(one.article, names)]
+        cited, others = ([one for one in some if counted_in(one, places)] for some in (cited, others))
         cited = [one for one in cited if told_near(one, names)]
         cited, doubtful = answering(question, cited, sure=score >= reader.sure, marks=reader.marks)
         if not cited:
@@ -202,6 +193,9 @@ class Answerer:
         found = _Found.of(weigh(question, cited, [*doubtful, *others]), score)
         happened = stories(question, good)
         return replace(found, kind="several_stories", stories=tuple(happened)) if happened else found
+
+    def _claims(self, question: Question, opened: "_Opened", readings: Sequence[Reading]) -> list[Claim]:
+        return _standing(claims(question, readings, opened.generation.outlets()), opened.generation)
 
     def _refused(
         self, readings: Sequence[Reading], generation: Generation, score: float, reason: Reason
@@ -322,6 +316,24 @@ def _once(readings: Iterable[Reading]) -> list[Reading]:
                 first, answer_start=one.answer_start, answer_end=one.answer_end, more=one.more
             )
     return list(best.values())
+
+
+def _score(readings: Sequence[Reading], reader: Reader) -> float:
+    """The score of the question: that of its best reading."""
+    return readings[0].score if readings else reader.subject - 1
+
+
+def _told_in_passing(
+    question: Question, hits: Sequence[Hit], readings: Sequence[Reading], reader: Reader
+) -> Sequence[Reading]:
+    """The readings with what the hits say in few words that a reader passes over."""
+    score = _score(readings, reader)
+    least = max(score, reader.threshold)
+    if told := definitions(question, hits, least) or dimensions(question, hits, least):
+        return _once([*told, *readings])
+    if score >= reader.threshold and (others := contributors(question, hits, score)):
+        return _once([*readings[:1], *others, *readings[1:]])
+    return readings
 
 
 def _nearest(readings: Iterable[Reading]) -> list[Reading]:

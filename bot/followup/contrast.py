@@ -124,12 +124,14 @@ def _elsewhere(other: str, asked: str) -> str:
     same = [p for p in alike if p.split()[0].casefold() == other.split(maxsplit=1)[0].casefold()]
     same = [p for p in same if bool(name_in(p)) == bool(name_in(other))] or same
     named_place = [p for p in alike if name_in(p)] if not timed else []
-    for replaced in (same or named_place or (alike if timed else []))[-1:]:
-        around = next((p for p in alike if replaced.startswith("of ") and f"{p} {replaced}" in asked), "")
-        if around and not same and not name_in(other):
-            return _last_replaced(asked, f"{around} {replaced}", other)
-        return _last_replaced(asked, replaced, other if same or timed else _moved(other, replaced))
-    return f"{untimed(asked) if timed else asked} {other}"
+    found = same or named_place or (alike if timed else [])
+    if not found:
+        return f"{untimed(asked) if timed else asked} {other}"
+    replaced = found[-1]
+    around = next((p for p in alike if replaced.startswith("of ") and f"{p} {replaced}" in asked), "")
+    if around and not same and not name_in(other):
+        return _last_replaced(asked, f"{around} {replaced}", other)
+    return _last_replaced(asked, replaced, other if same or timed else _moved(other, replaced))
 
 
 def _moved(other: str, replaced: str) -> str:

@@ -1,6 +1,6 @@
 """What stands in a name and is not the person: titles, roles and the words of offices and places."""
 
-from corpus.listed import words
+from corpus.listed import MONTHS, WEEKDAYS, words
 from index.analysis import STOP_WORDS
 
 TITLES = words(
@@ -31,12 +31,10 @@ PLACE_BEGINNINGS = words(
     saint st el los"""
 )
 PARTICLES = words("of the de von der van den al bin ibn la le du da di del della dos for & y e")
-_CALENDAR = """monday tuesday wednesday thursday friday saturday sunday january february march april
-    may june july august september october november december yesterday today tomorrow"""
 _LINKS = """meanwhile earlier later however still yet thus hence nonetheless nevertheless moreover
     instead besides therefore indeed perhaps even like unlike despite although since and
     but or nor then"""
-NO_GIVEN_NAMES = STOP_WORDS | words(_CALENDAR) | words(_LINKS)
+NO_GIVEN_NAMES = STOP_WORDS | words(*MONTHS, *WEEKDAYS, "yesterday today tomorrow", _LINKS)
 """Words with a capital before a surname that are no given name: "On Monday Tokayev said"."""
 
 

@@ -133,7 +133,7 @@ def _alike(one: Claim, other: Claim) -> bool:
 
 
 def _told(claim: Claim) -> frozenset[str]:
-    return meanings(claim.article.text[slice(*claim.sentence)])
+    return meanings(claim.quote)
 
 
 @lru_cache(maxsize=512)

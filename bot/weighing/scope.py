@@ -58,5 +58,5 @@ def around(claim: Claim) -> str:
 
 
 def _places(claim: Claim) -> frozenset[str]:
-    found = (name.casefold() for name in _PLACED.findall(claim.article.text[slice(*claim.sentence)]))
+    found = (name.casefold() for name in _PLACED.findall(claim.quote))
     return frozenset(name for name in found if name.split()[0] not in NO_NAMES and name not in COUNTRIES)
