@@ -13,7 +13,7 @@ from typing import Literal, Protocol, Self
 from bot.asking.source import without_source
 from bot.asking.types import Question
 from bot.asking.understand import understand
-from bot.contributors import contributors
+from bot.contributors import with_contributors
 from bot.definitions import definitions
 from bot.dimensions import dimensions
 from bot.followup import Turn, followed
@@ -158,7 +158,7 @@ class Answerer:
         unread: Sequence[Hit],
         readings: Sequence[Reading],
     ) -> "_Found":
-        """What the readings come to; the hits that were not read are only looked through for figures.
+        """What the readings come to; hits that were not read are looked through for figures and leads only.
 
         Where what was read cannot be an answer, the score says no more than that the articles are on the
         subject; they are, too, where one of them has all names of the question.
@@ -331,9 +331,7 @@ def _told_in_passing(
     least = max(score, reader.threshold)
     if told := definitions(question, hits, least) or dimensions(question, hits, least):
         return _once([*told, *readings])
-    if score >= reader.threshold and (others := contributors(question, hits, score)):
-        return _once([*readings[:1], *others, *readings[1:]])
-    return readings
+    return with_contributors(question, hits, readings) if score >= reader.threshold else readings
 
 
 def _nearest(readings: Iterable[Reading]) -> list[Reading]:

@@ -1,7 +1,7 @@
 """How long, high or deep something is, where an article puts the measure beside the word: "400 metres long".
 
 "How long" asks for metres as well as for days, which a reader cannot tell apart; the word behind the amount
-can. Nothing is inferred: the answer is the amount, in a sentence that names what is asked about.
+can. Nothing is inferred: the answer is the amount right behind the name of what is asked about.
 """
 
 import re
@@ -17,22 +17,22 @@ from index.types import Hit
 MOST = 4
 """Sentences that are given; the same is often said in many."""
 
-_ASKED = re.compile(
-    r"^how (?P<how>long|high|tall|wide|deep|thick|broad|heavy|old) (?:is|are|was|were) (?:the |an? )?"
-    r"(?P<what>.+)$"
+_HOW = "long|high|tall|wide|deep|thick|broad|heavy|old"
+_ASKED = re.compile(rf"^how (?P<how>{_HOW}) (?:is|are|was|were) (?:the |an? )?(?P<what>.+)$")
+_LINK = re.compile(
+    r"[\w-]*\)?,?\s(?:(?:which|that|who)\s)?(?:(?:is|was|are|were|stands|stood|measures|lies)\s)?(?:now\s|only\s)?"
+    rf"(?:\S+\s[a-z]+\s(?:{_HOW})(?:,\sand|,|\sand)\s)*$"
 )
-_DEEDS = re.compile(r"\b\w+(?:ed|ing)$")
-"""At the end of what is asked about: "how long is the road closed" asks for a time."""
+"""Between the name and the amount: "X, N", "X is N", "X, which is N metres long and N"."""
 
 
 def dimensions(question: Question, hits: Sequence[Hit], score: float) -> list[Reading]:
-    """The sentences of the hits in which an amount stands before the word that the question asks with.
+    """The sentences of the hits in which the measure stands between what is asked about and the asking word.
 
-    Each gets the score. The sentence or the headline must have every name of what is asked about, and the
-    sentence one of its words.
+    Each gets the score. Sentence and headline together must have every word of what is asked about.
     """
     match = _ASKED.match(core(folded(question.asked)))
-    if match is None or _DEEDS.search(match["what"]):
+    if match is None:
         return []
     wanted = tokens(match["what"]).folded
     found = (one for hit in hits for one in _told(match["how"], wanted, hit, score))
@@ -46,15 +46,17 @@ def _told(how: str, wanted: Sequence[str], hit: Hit, score: float) -> Iterator[R
     text = hit.article.text
     for sentence in hit.passage.sentences:
         quote = text[slice(*sentence)]
-        if not re.search(rf"\b{how}\b", quote) or not _names(wanted, quote):
+        if not re.search(rf"\s{how}\b", quote) or not _names(wanted, f"{hit.article.headline or ''} {quote}"):
             continue
+        name = re.compile(rf"(?<!\w){re.escape(wanted[-1])}", re.IGNORECASE)
         for (start, end), _ in amounts_in(quote):
-            if re.match(rf"[\s-]{how}\b", quote[end:]) or quote[start:end].endswith(f" {how}"):
+            behind = re.match(rf"\s{how}\b", quote[end:])
+            if behind and any(_LINK.match(quote, at.end(), start) for at in name.finditer(quote, 0, start)):
                 yield Reading(hit, *sentence, score, sentence.start + start, sentence.start + end)
                 break
 
 
-def _names(wanted: Sequence[str], quote: str) -> bool:
-    """Whether every word of what is asked about stands in the sentence."""
-    said = tokens(quote).folded
+def _names(wanted: Sequence[str], text: str) -> bool:
+    """Whether every word of what is asked about stands in the text."""
+    said = tokens(text).folded
     return all(any(alike(word, other) for other in said) for word in wanted)

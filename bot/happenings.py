@@ -93,6 +93,9 @@ _DOERS = "resign flee refuse apologise surrender confess boycott send reject wit
 DOERS = frozenset(_DOERS.split())
 """Happenings of which the doer is told by the words before the verb, and it matters who that is."""
 
+BY_MANY = frozenset({"send", "donate", "boycott", "withdraw"})
+"""Happenings that several bring about side by side, so that one who did it does not answer who did."""
+
 _COUNTRIES = """
 afghanistan albania algeria angola argentina armenia australia austria azerbaijan bahrain bangladesh
 belarus belgium bolivia brazil bulgaria cambodia cameroon canada chile china colombia croatia cuba cyprus

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.asking.types import Question
+from bot.happenings import BY_MANY
 from bot.premise import unborne
 from bot.sourcing.independence import independent
 from bot.sourcing.outlets import same_outlet
@@ -13,7 +14,7 @@ from bot.values.types import Amount, Day
 from bot.weighing.claims import LISTED, Claim, restated
 from bot.weighing.fit import fits, of_days, surely_fits
 from bot.weighing.matter import contradictory, same_matter
-from bot.wording import holds_words
+from bot.wording import asked_of, holds_words, tokens
 
 MOST_CITATIONS = 20
 OF_KIND = 0.6
@@ -51,6 +52,11 @@ class _Group:
     def newest(self) -> str:
         """The ISO date of its newest article, empty where all are undated."""
         return max(claim.published for claim in self.claims)
+
+    @property
+    def oldest(self) -> str:
+        """The ISO date of its oldest article, empty where one is undated."""
+        return min(claim.published for claim in self.claims)
 
     @property
     def value(self) -> str:
@@ -95,8 +101,12 @@ def _of_kind_first(question: Question, cited: Sequence[Claim]) -> list[Claim]:
 
     def rank(claim: Claim) -> tuple[bool, bool, bool, int]:
         unlike = not fits(question, claim) or claim.reading.score < least
-        undated = not of_days(question, claim)
-        return unlike, undated, not surely_fits(question, claim), _untold(question, claim)
+        return (
+            unlike,
+            not of_days(question, claim),
+            not surely_fits(question, claim),
+            _untold(question, claim),
+        )
 
     return sorted(cited, key=rank)
 
@@ -199,7 +209,19 @@ def _adds(question: Question, one: Claim, other: Claim) -> bool:
     if _one_sentence(one, other):
         return question.several or question.kind in LISTED
     good = other.reading.score >= AS_GOOD * one.reading.score
-    return (question.several or question.kind == "name") and good and same_matter(question, one, other)
+    return _of_many(question, one, other) and good and same_matter(question, one, other)
+
+
+def _of_many(question: Question, one: Claim, other: Claim) -> bool:
+    """Whether several may be the answer: by the words of the question, or where each sentence tells the deed.
+
+    "Who sent troops?" asks for one or for many.
+    """
+    deeds = BY_MANY & asked_of(tokens(question.asked))
+    return question.several or any(
+        deed in {name for name, _ in tokens(one.quote).told} & {name for name, _ in tokens(other.quote).told}
+        for deed in deeds
+    )
 
 
 def _differing(groups: Sequence[_Group], rest: Sequence[_Group]) -> Weighed:
@@ -210,6 +232,9 @@ def _differing(groups: Sequence[_Group], rest: Sequence[_Group]) -> Weighed:
     ordered = sorted(groups, key=lambda group: group.newest, reverse=True)
     for place, group in enumerate(ordered):
         group.superseded_by = _later(group, [*ordered[:place], *ordered[place + 1 :]])
+    if all(group.superseded_by for group in ordered):
+        for group in ordered:
+            group.superseded_by = None
     valid = [group for group in ordered if group.superseded_by is None]
     replaced = [group for group in ordered if group.superseded_by is not None]
     if len(valid) == 1:
@@ -228,11 +253,17 @@ def _differing(groups: Sequence[_Group], rest: Sequence[_Group]) -> Weighed:
 def _later(group: _Group, others: Sequence[_Group]) -> _Group | None:
     """The newest group that replaces this one: every outlet that said this has said something else since.
 
-    An article that recalls what was said before, beside what is said now, says only the latter.
+    Only what was first said later may replace it, or a correction. An article that says both recalls the
+    earlier one.
     """
-    saying = {claim.article.id for later in others for claim in later.claims}
+    younger = [
+        later
+        for later in others
+        if later.oldest >= group.oldest or any(claim.corrected for claim in later.claims)
+    ]
+    saying = {claim.article.id for later in younger for claim in later.claims}
     replacing = [
-        next((later for later in others if any(_replaces(new, old) for new in later.claims)), None)
+        next((later for later in younger if any(_replaces(new, old) for new in later.claims)), None)
         for old in group.claims
         if old.article.id not in saying
     ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.happenings import ALIASES, COUNTRIES, stem, telling
+from bot.happenings import ALIASES, COUNTRIES, asked_at, stem, telling
 from corpus.listed import MONTHS, SHORT_MONTHS, WEEKDAYS, words
 from index.analysis import STOP_WORDS
 
@@ -37,6 +37,12 @@ class Tokens:
     stems: tuple[str, ...]
     capitals: tuple[int, ...]
     told: tuple[tuple[str, int], ...]
+
+
+def asked_of(question: Tokens) -> frozenset[str]:
+    """The happenings (`bot.happenings`) that a question asks about."""
+    places = range(len(question.folded))
+    return frozenset(told for n in places if (told := asked_at(question.folded, question.stems, n)))
 
 
 def holds_words(text: str, words: str) -> bool:

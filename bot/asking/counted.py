@@ -11,7 +11,7 @@ from index.analysis import terms
 _MOST = 4
 _EXTENT = re.compile(r"\bhow (?:long|far|old|fast|often)\b")
 """Asks for what no cue behind it names: "how long is the price capped"."""
-_IN_UNIT = re.compile(r"\bin (\w+)$")
+_IN_UNIT = re.compile(r"\bin (?:us |american )?(\w+)$")
 _MEMBERS = re.compile(r"\bmembers of (?:the )?")
 _AUXILIARIES = word_set(
     """
@@ -72,7 +72,8 @@ def counted(core: str, same_meaning: Callable[[str], str]) -> tuple[str, ...]:
     stem to the one that stands for all of its meaning.
     """
     core = _MEMBERS.sub("", core)
-    if (unit := _IN_UNIT.search(core)) and any(map(base_of, terms(unit[1]))):
+    unit = None if "how many" in core else _IN_UNIT.search(core)
+    if unit and any(map(base_of, terms(unit[1]))):
         return tuple(terms(unit[1]))
     stems = (same_meaning(stem) for word in _words(core) for stem in terms(word))
     return tuple(dict.fromkeys(stems))[:_MOST]

@@ -82,10 +82,9 @@ _SOURCES = (
     rf"{_NOT_SOURCE_IN}\bin {_SLOT}$",
     rf"^{_SLOT} ?(?:[:,-] |(?:on|about) )",
     rf"\b(?:ask|only|just) {_SLOT}$",
-    rf" (?:says|said|reports|reported|writes|wrote) {_SLOT}$",
+    rf"(?<! who)(?<! that) (?:says|said|reports|reported) {_SLOT}$",
     rf", {_SLOT} (?:says|said|reports|reported|writes|wrote)$",
-    rf" \({_SLOT}\)$",
-    rf"^{_SLOT} (?:\w+ ){{0,2}}(?:how|what|when|where|why|which)\b",
+    rf"^{_SLOT} (?:how|what|when|where|why|which)\b",
 )
 _SPEAKING = tuple(map(re.compile, _SPEAKS))
 _POSITIONS = (*_SPEAKING, *map(re.compile, _SOURCES))

@@ -15,7 +15,6 @@ _FRONT_OR_BACK = (
     rf"[, ]+(?:as )?{_BY}(?:['’]s (?:article|report|story)\b.*?)?(?: {_SAYS})?(?=[?.! ]*$)",
     rf"[, ]+{_SAYS} {_ARTICLE}{{name}}(?=[?.! ]*$)",
     rf"[, ]+(?:as )?{_ARTICLE}{{name}} {_SAYS}(?=[?.! ]*$)",
-    r"[, ]+\({name}\)(?=[?.! ]*$)",
 )
 _LEAST = 3
 

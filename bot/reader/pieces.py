@@ -112,16 +112,22 @@ _UNIT = _any_of(
     second, seconds, minute, minutes, hour, hours, day, days, week, weeks, month, months, year, years,
     year old, years old"""
 )
-_WHOLE = _any_of(
-    "minute, minutes, hour, hours, day, days, week, weeks, month, months, year, years, foot, feet"
+_PARTS = {
+    "year, years": "month, months, week, weeks, day, days",
+    "month, months, week, weeks": "day, days",
+    "day, days": "hour, hours",
+    "hour, hours": "minute, minutes",
+    "minute, minutes": "second, seconds",
+    "foot, feet": "inch, inches",
+}
+"""What an amount in one unit goes on with in a smaller one: "11 hours and 23 minutes"."""
+_COMPOUND = "|".join(
+    rf"[ -]{_any_of(whole)}\ (?:and\ )?(?:{_FIGURE}|{_SPELLED})[ -]{_any_of(parts)}{_END}"
+    for whole, parts in _PARTS.items()
 )
-_FRACTION = _any_of(
-    "second, seconds, minute, minutes, hour, hours, day, days, week, weeks, month, months, inch, inches"
-)
-_AND_MORE = rf"(?:(?:,?\ and\ |,?\ )(?:{_FIGURE}|{_SPELLED})[ -]{_FRACTION}{_END})"
 _AMOUNT = rf"""
     (?:{_HEDGE}{{0,2}}(?:{_FIGURE}|{_SPELLED})|{_HEDGE}an?\ {_PART}{_END})
-    (?:\ ?[%‰]|\ ?°(?:\ ?[CF]{_END})?|\ ?[€£](?!\d)|[ -]{_WHOLE}{_AND_MORE}|[ -]{_UNIT}(?![\w-]))?
+    (?:\ ?[%‰]|\ ?°(?:\ ?[CF]{_END})?|\ ?[€£](?!\d)|{_COMPOUND}|[ -]{_UNIT}(?![\w-]))?
 """
 _PIECE = re.compile(
     rf"{_AMOUNT}|{_ABBREVIATION}|{_WITH_OWN_S}[{_APOSTROPHES}]s{_END}|{_WORD}|[{_APOSTROPHES}][sS]{_END}|\S",

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import compress
 
 from bot.asking.types import Question
 from bot.values.meanings import counts
@@ -17,6 +16,7 @@ _COUNTED = (
 )
 _OF_THE = re.compile(rf"\b(?:[Oo]f|[Aa]mong) (?:the |those |these )?{_COUNTED}(?: \w+)?,?\s+$")
 _OF_THEM = re.compile(rf"\s(?:of|among) (?:the |those |these )?{_COUNTED}\b")
+_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:no(?: one|body)?|none|zero)\b", re.IGNORECASE)
 
 
@@ -40,18 +40,17 @@ def fits(question: Question, claim: Claim) -> bool:
 def answering(
     question: Question, cited: Sequence[Claim], *, sure: bool, marks: bool
 ) -> tuple[list[Claim], list[Claim]]:
-    """The claims that can be an answer at all, and the others, which may only bear one out.
+    """The claims that can be an answer at all, and the others, which may only bear one out or contradict it.
 
     Where a figure is asked for it must be one, or a marked "nobody"; where the question does not tell what is
     counted ("how long …"), anything marked will do. Of a reader that `marks` answers, a figure that it did
-    not mark must have a unit or surely count what is asked for, and where a name or time is asked for, a
-    sentence in which none is marked answers only beside one in which there is, or if the score is `sure`.
+    not mark must surely count what is asked for, or have a unit where "how many" is not asked; and where a
+    name or time is asked for, a sentence in which none is marked answers only beside one in which there is,
+    or if the score is `sure`.
     """
     if question.kind == "number":
-        can = [_counts(question, one, marks=marks) for one in cited]
-        return list(compress(cited, can)), [
-            one for one, possible in zip(cited, can, strict=True) if not possible
-        ]
+        can = [one for one in cited if _counts(question, one, marks=marks)]
+        return can, [one for one in cited if one not in can]
     named = question.kind in {"time", "person", "organisation", "name"}
     if named and marks and not sure and all(one.answer is None for one in cited):
         return [], list(cited)
@@ -61,7 +60,8 @@ def answering(
 def _counts(question: Question, claim: Claim, *, marks: bool) -> bool:
     if marks and claim.reading.answer_start is None:
         return isinstance(claim.value, Amount) and (
-            bool(claim.value.unit) or counts(claim.value, question.counted) is True
+            (bool(claim.value.unit) and not _HOW_MANY.search(question.asked))
+            or counts(claim.value, question.counted) is True
         )
     told = claim.answer is not None and (not question.counted or bool(_NOBODY.match(claim.said)))
     return told or fits(question, claim)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from bot.asking.types import Question
-from bot.values.meanings import apart, counts, is_outcome, is_people, same_meaning
+from bot.values.meanings import counts, is_outcome, is_people, same_meaning
 from bot.values.reading import published
 from bot.values.types import Amount, Day
 from bot.weighing.claims import Claim
@@ -29,6 +29,7 @@ _ROOT, _ENDING = 5, 2
 """Letters: stems of one family share so many at least and end in so many others at most."""
 _NAME = re.compile(r"\b[A-Z]\w[\w-]+")
 _NO_NAME = NO_NAMES | STOP_WORDS
+_PEOPLE = same_meaning(terms("people")[0])
 _BY = re.compile(r"\bby(?: (?:about|around|roughly|nearly|almost|some|over|more than|at least))?\s$")
 _MORE = re.compile(
     r"\s(?:\w+er|more|less) than\b|\s(?:shorter|longer|higher|lower|later|earlier|faster|slower)\b"
@@ -115,16 +116,22 @@ def _counted_alike(question: Question, one: Amount, other: Amount) -> bool:
         plain = {word for word in open_ if not is_people(word)}
         return bool(plain) and plain < sure
     if first is None and second is None and any(map(is_outcome, mine & theirs)):
-        return not apart(mine, theirs)
+        return _groups(mine) == _groups(theirs)
     return first == second and mine == theirs and bool(mine or one.unit)
+
+
+def _groups(counted: Iterable[str]) -> set[str]:
+    """Who is counted, of stems with one meaning; people in general are nobody."""
+    return {word for word in counted if is_people(word)} - {_PEOPLE}
 
 
 def _is_change(claim: Claim) -> bool:
     """Whether the amount is a difference: "shortened by 32 minutes", "33 minutes shorter"."""
-    if claim.answer is None:
+    if claim.answer is None or not isinstance(claim.value, Amount):
         return False
     text, (start, end) = claim.article.text, claim.answer
-    return bool(_BY.search(text, claim.sentence.start, start) or _MORE.match(text, end))
+    by = bool(claim.value.unit) and _BY.search(text, claim.sentence.start, start)
+    return bool(by or _MORE.match(text, end))
 
 
 def _alike(one: Claim, other: Claim) -> bool:

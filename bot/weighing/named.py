@@ -7,14 +7,16 @@ from functools import lru_cache
 from bot.asking.types import Question
 from bot.happenings import ALIASES, COUNTRIES
 from bot.weighing.claims import Claim
-from bot.weighing.scope import around
-from bot.wording import Tokens, alike, is_name, names, tokens, uncapitalised
+from bot.wording import NO_NAMES, Tokens, alike, is_name, names, tokens, uncapitalised
 from corpus.types import Article
+from index.analysis import STOP_WORDS
 from index.types import Hit
 
 _WITHIN = frozenset({"in", "across", "throughout", "around"})
 _BETWEEN = frozenset({"the", "north", "south", "east", "west", "northern", "southern", "eastern", "western"})
-_CAPITALISED = re.compile(r"(?<![\w'’-])[A-Z][\w'’&.-]*")
+_CAPITALISED = re.compile(r"(?<![\w'’-])[A-Z][\w'’&.-]*(?: [A-Z][\w'’&.-]*)*")
+HEAD = 400
+"""Characters at the start of an article in which it names those whom it is about."""
 
 
 def names_asked(question: Question, hits: Iterable[Hit]) -> tuple[str, ...]:
@@ -44,12 +46,16 @@ def names_asked(question: Question, hits: Iterable[Hit]) -> tuple[str, ...]:
 
 
 def _stands(word: str, words: Sequence[str], said: Iterable[Tokens]) -> bool:
-    """Whether a name somewhere stands alone or beside another word asked: not "given" in "Ever Given"."""
+    """Whether a name somewhere stands alone or beside another word asked: not "given" in "Ever Given".
+
+    Titles do not count, and neither does the word with which a sentence begins.
+    """
     for one in said:
         for place in one.capitals:
-            if one.folded[place] == word:
-                beside = [near for near in (place - 1, place + 1) if near in one.capitals]
-                if not beside or any(one.folded[near] in words for near in beside):
+            if place and one.folded[place] == word:
+                beside = [one.folded[near] for near in (place - 1, place + 1) if near in one.capitals]
+                beside = [near for near in beside if near not in NO_NAMES and near not in STOP_WORDS]
+                if not beside or not set(beside).isdisjoint(words):
                     return True
     return False
 
@@ -65,19 +71,20 @@ def _only_where(words: Sequence[str], place: int) -> bool:
 
 
 def told_near(claim: Claim, asked: tuple[str, ...]) -> bool:
-    """Whether all these names stand near the claim: in its paragraph, the headline or the article's head."""
-    words = {word for written in _CAPITALISED.findall(around(claim)) for word in tokens(written).folded}
-    return all(name in words or any(alike(name, word) for word in words) for name in asked)
+    """Whether all these names stand near the claim: in its passage, the headline or the article's head."""
+    article = claim.article
+    return _has(f"{article.headline or ''} | {article.text[:HEAD]} | {claim.reading.hit.passage.text}", asked)
+
+
+def speaks_of(article: Article, asked: tuple[str, ...]) -> bool:
+    """Whether the article has all these names."""
+    return _has(f"{article.headline or ''} | {article.text}", asked)
 
 
 @lru_cache(maxsize=512)
-def speaks_of(article: Article, asked: tuple[str, ...]) -> bool:
-    """Whether the article has all these names, each in one of its forms."""
+def _has(text: str, asked: tuple[str, ...]) -> bool:
+    """Whether all names stand there with a capital, each in one of its forms."""
     if not asked:
         return True
-    words = {
-        word
-        for written in _CAPITALISED.findall(f"{article.headline or ''} {article.text}")
-        for word in tokens(written).folded
-    }
+    words = {word for written in _CAPITALISED.findall(text) for word in tokens(written).folded}
     return all(name in words or any(alike(name, word) for word in words) for name in asked)

@@ -41,7 +41,7 @@ def places_asked(question: Question, claims: Iterable[Claim]) -> list[str]:
 
 def counted_in(claim: Claim, places: Iterable[str]) -> bool:
     """Whether a claim speaks of these places: in its paragraph, the headline or the head of the article."""
-    return all(holds_words(around(claim).casefold(), place) for place in places)
+    return all(holds_words(_around(claim), place) for place in places)
 
 
 def _beginnings(words: str) -> list[str]:
@@ -50,11 +50,10 @@ def _beginnings(words: str) -> list[str]:
     return [" ".join(parts[:count]) for count in range(len(parts), 0, -1)]
 
 
-def around(claim: Claim) -> str:
-    """The headline and the head of the claim's article, and the claim's paragraph."""
+def _around(claim: Claim) -> str:
     text = claim.article.text
     paragraph = text[slice(*paragraph_of(text, *claim.sentence))]
-    return f"{claim.article.headline or ''} {text[:_HEAD]} {paragraph}"
+    return f"{claim.article.headline or ''} {text[:_HEAD]} {paragraph}".casefold()
 
 
 def _places(claim: Claim) -> frozenset[str]:

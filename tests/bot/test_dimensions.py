@@ -19,7 +19,8 @@ def told(asked, *texts):
         ("how long is the Oslo Star?", "The Oslo Star, 400 metres long, sank.", "400 metres"),
         ("how wide is the oslo star", "The Oslo Star, 400 metres long, 59 metres wide, sank.", "59 metres"),
         ("How high was the tower", "The tower was nearly 90 metres high.", "nearly 90 metres"),
-        ("how deep is the lake?", "Rain fell. Lake Oslo is 42 metres deep.", "42 metres"),
+        ("how tall is the building", "The building, which is 90 metres tall, stands.", "90 metres"),
+        ("how deep is the lake?", "Rain fell. The lake is 42 metres deep.", "42 metres"),
     ],
 )  # fmt: skip
 def test_the_amount_before_the_word_of_the_question_is_the_measure(asked, text, expected):
@@ -30,6 +31,11 @@ def test_the_amount_before_the_word_of_the_question_is_the_measure(asked, text, 
     ("asked", "text"),
     [
         ("how long is the road closed", "The road is 40 kilometres long."),
+        ("how long was the Oslo Star stuck?", "The Oslo Star, 400 metres long, was stuck."),
+        ("how wide is the Oslo Star", "The Oslo Star blocked the canal, which is 200 metres wide."),
+        ("how old is the ship?", "The ship's captain, 45 years old, left."),
+        ("how long is the strike?", "The strike closed a road 40 kilometres long."),
+        ("how old is Lund?", "Lund met the mother, who is 34 years old."),
         ("how long did the Oslo Star stay", "The Oslo Star, 400 metres long, sank."),
         ("how high is mount everest", "The tower is 96 metres high."),
         ("how long is the Oslo Star", "The Oslo Star sank after 40 days. Long queues formed."),

@@ -12,7 +12,6 @@ OUTLETS = ("North Review (sample)", "The Morning Paper")
     [
         ("how many people died according to North Review?", "how many people died?"),
         ("how many people died, says the morning paper", "how many people died"),
-        ("how many people died (North Review)?", "how many people died?"),
         ("what did north review say about the airport?", "the airport?"),
         ("What does the Morning Paper report about how many died?", "how many died?"),
         ("what did North Review say, how many died", "how many died"),

@@ -140,7 +140,9 @@ def test_words_and_numbers_are_whole(given, expected):
         ("<5>, million-fold", "<5>, million-fold"),
         ("takes <11> hours and 23 minutes.", "takes <11 hours and 23 minutes>."),
         ("took about 5 hours <20> minutes.", "took <about 5 hours 20 minutes>."),
-        ("<two> years, three months and 4 days", "<two years>, three months and 4 days"),
+        ("<two> years and three months there", "<two years and three months> there"),
+        ("between <four> weeks and six weeks", "between <four weeks> and six weeks"),
+        ("for <3> days and 2 weeks later", "for <3 days> and 2 weeks later"),
         ("for <10> days and 200 people", "for <10 days> and 200 people"),
     ],
 )
