@@ -1,8 +1,8 @@
 """The packaged reader's calibration: weights of what is known of a sentence, and where refusal starts.
 
 Fitted on news questions of documents that were set apart from training (hand-written, two fifths of them
-near misses), asked over all articles of the project, and on questions about something else that `make eval` does
-not judge. The questions that judge the reader take no part. Writes calibration.json beside the model.
+near misses), asked over all articles of the project, and on questions about something else that `make eval`
+does not judge. The questions that judge the reader take no part. Writes calibration.json beside the model.
 """
 
 import argparse
