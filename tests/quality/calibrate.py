@@ -76,10 +76,10 @@ def questions() -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for one in news_set.news():
         if part_of(one) != "stop":
             continue
-        first, *others = one.candidates
+        first, *twins = one.candidates
         if one.origin == "news":
             yield one.question, one.document, tuple(first.text[a:b] for a, b in first.spans)
-        yield from ((other.question, one.document, ()) for other in others if other.question)
+        yield from ((twin.question, one.document, ()) for twin in twins if twin.question)
     judged = set(off_topic(500))
     others = [question for question in off_topic(900) if question not in judged]
     yield from ((question, "", ()) for question in others[:OFF_TOPIC])
