@@ -27,7 +27,7 @@ from bot.verify import stands
 from bot.weigh import Weighed, citation, ranked, surveyed, weigh
 from bot.weighing.claims import Claim, claims, glanced, of_sentence
 from bot.weighing.fit import answering
-from bot.weighing.named import names_asked, speaks_of, told_near
+from bot.weighing.named import names_asked, speaks_of
 from bot.weighing.scope import counted_in, places_asked
 from index.generation import Generation
 from index.types import Hit, Retriever
@@ -186,7 +186,7 @@ class Answerer:
         others = self._claims(question, opened, [*further, *glanced(question, unread)])
         places = places_asked(question, [*cited, *others])
         cited, others = ([one for one in some if counted_in(one, places)] for some in (cited, others))
-        cited = [one for one in cited if told_near(one, names)]
+        cited = [one for one in cited if speaks_of(one.article, names)]
         cited, doubtful = answering(question, cited, sure=score >= reader.sure, marks=reader.marks)
         if not cited:
             return self._refused(readings, generation, refused, "not_stated")

@@ -11,7 +11,7 @@ from bot.asking.types import Question
 from bot.happenings import COUNTRIES
 from bot.premise import unborne
 from bot.reader.types import Reading
-from bot.wording import NO_NAMES, tokens
+from bot.wording import NO_NAMES, alike, tokens
 from corpus.types import Span
 from index.types import Hit
 
@@ -115,13 +115,15 @@ def _within(question: Question, hit: Hit) -> bool:
 
 
 def _about(subject: str, hit: Hit) -> bool:
-    missing = unborne(subject, hit.passage.text, hit.article.headline or "")
-    if not missing:
-        return True
     asked = tokens(subject)
-    for word, written, root in zip(asked.folded, asked.written, asked.stems, strict=True):
-        named = written[0].isupper() and word not in NO_NAMES
-        if root in missing and (named or word in COUNTRIES or any(c.isdigit() for c in word)):
+    said = [tokens(hit.passage.text), tokens(hit.article.headline or "")]
+    written = {one.folded[place] for one in said for place in one.capitals}
+    names = [asked.folded[place] for place in asked.capitals if asked.folded[place] not in NO_NAMES]
+    if not all(any(alike(name, word) for word in written) for name in names):
+        return False
+    missing = unborne(subject, hit.passage.text, hit.article.headline or "")
+    for word, root in zip(asked.folded, asked.stems, strict=True):
+        if root in missing and (word in COUNTRIES or any(c.isdigit() for c in word)):
             return False
     words = {root for root in asked.stems if root[0].isalnum()}
     return len(missing) <= (1 - SHARE) * len(words)

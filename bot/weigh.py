@@ -278,8 +278,11 @@ def _replaces(new: Claim, old: Claim) -> bool:
     Of an undated article nothing is known to be later, but a correction replaces what it says. What was
     corrected does not come back.
     """
-    outlets = [claim.credited_to or claim.article.outlet for claim in (new, old)]
-    same = all(outlets) and same_outlet(outlets[0] or "", outlets[1] or "")
+    same = any(
+        one and other and same_outlet(one, other)
+        for one in (new.credited_to, new.article.outlet)
+        for other in (old.credited_to, old.article.outlet)
+    )
     later = bool(old.published) and new.published > old.published
     if not same or old.corrects(new):
         return False

@@ -147,8 +147,8 @@ def _lists_nouns(words: list[str]) -> bool:
 def overview(wording: str, core: str) -> bool:
     """Whether it asks what happened or for the latest, given its folded wording and the core of that.
 
-    "What happened to the money?" and "what happened when it sank?" ask for one thing and are none. A single
-    word is a subject without a question, and so an overview.
+    "What happened to the money?" and "what happened when it sank?" ask for one thing and are none; for what
+    has a name see `bot.asking.understand`. A single word is a subject without a question, and so an overview.
     """
     told = _TELL_ABOUT.fullmatch(wording)
     asked = told["what"] if told else core

@@ -17,6 +17,8 @@ from bot.values.meanings import same_meaning
 from index.analysis import terms
 
 _ABOUT = re.compile(r"\b(?:about|regarding|concerning)\b (.+)")
+_TO_A_NAME = re.compile(r"[Ww]hat (?:has |have )?happened to (?:the )?[A-Z]")
+"""Asks for all that is known of somebody or something with a name; of the money it asks for one thing."""
 _ON = re.compile(
     r"\bon (?!(?:\w+day|tv|television|air|radio|twitter|facebook|telegram|x|camera|stage|the phone|\d)\b)(.+)"
 )
@@ -42,7 +44,7 @@ def understand(
     proper = core(wording)
     sources = outlets_asked(asked, outlets)
     first, last = days(asked, today)
-    wide = overview(wording, proper)
+    wide = overview(wording, proper) or bool(_TO_A_NAME.match(asked))
     wanted = "anything" if wide else kind(proper)
     if wanted == "quotation" and sources and says_itself(asked, outlets):
         wanted = "anything"

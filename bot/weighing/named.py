@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from bot.asking.types import Question
-from bot.happenings import ALIASES, COUNTRIES
-from bot.weighing.claims import Claim
+from bot.happenings import ALIASES, COUNTRIES, stem
 from bot.wording import NO_NAMES, Tokens, alike, is_name, names, tokens, uncapitalised
 from corpus.types import Article
 from index.analysis import STOP_WORDS
@@ -15,34 +15,39 @@ from index.types import Hit
 _WITHIN = frozenset({"in", "across", "throughout", "around"})
 _BETWEEN = frozenset({"the", "north", "south", "east", "west", "northern", "southern", "eastern", "western"})
 _CAPITALISED = re.compile(r"(?<![\w'’-])[A-Z][\w'’&.-]*(?: [A-Z][\w'’&.-]*)*")
-HEAD = 400
-"""Characters at the start of an article in which it names those whom it is about."""
 
 
-def names_asked(question: Question, hits: Iterable[Hit]) -> tuple[str, ...]:
-    """The last word of each name of the question, folded, that the passages of the hits write as a name.
+Named = tuple[tuple[str, ...], ...]
+"""Names, each as its words, folded; an article may say "Biden" or "Joe" for "Joe Biden"."""
 
-    A question without its capitals is typed as often as one with them; an article says "Biden" for "Joe
-    Biden". The country in which something happened is left out, since articles need not say it.
+
+def names_asked(question: Question, hits: Iterable[Hit]) -> Named:
+    """The names of the question that the passages of the hits write as names.
+
+    A question without its capitals is typed as often as one with them. The country in which something
+    happened is left out, since articles need not say it.
     """
     sentences = {
         (hit.article.id, *one): hit.article.text[slice(*one)] for hit in hits for one in hit.passage.sentences
     }
     said = [*map(tokens, sentences.values())]
     known, common = names(said), uncapitalised(said)
+    stems = {stem(word) for word in common}
     asked = tokens(question.asked)
     words = asked.folded
-    named = [
-        word in known
-        and is_name(asked, place, known, common)
-        and (asked.written[place][0].isupper() or _stands(word, words, said))
-        for place, word in enumerate(words)
+
+    def named(place: int) -> bool:
+        typed = asked.written[place][0].isupper() or words[place] in COUNTRIES or words[place] in ALIASES
+        found = words[place] in known and is_name(asked, place, known, common)
+        return found and (typed or (asked.stems[place] not in stems and _stands(words[place], words, said)))
+
+    runs = [
+        tuple(words[place] for place in run)
+        for is_named, group in groupby(range(len(words)), named)
+        for run in [tuple(group)]
+        if is_named and not (len(run) == 1 and _only_where(words, run[0]))
     ]
-    return tuple(
-        word
-        for place, word in enumerate(words)
-        if named[place] and not any(named[place + 1 : place + 2]) and not _only_where(words, place)
-    )
+    return tuple(runs)
 
 
 def _stands(word: str, words: Sequence[str], said: Iterable[Tokens]) -> bool:
@@ -70,21 +75,13 @@ def _only_where(words: Sequence[str], place: int) -> bool:
     return before >= 0 and words[before] in _WITHIN
 
 
-def told_near(claim: Claim, asked: tuple[str, ...]) -> bool:
-    """Whether all these names stand near the claim: in its passage, the headline or the article's head."""
-    article = claim.article
-    return _has(f"{article.headline or ''} | {article.text[:HEAD]} | {claim.reading.hit.passage.text}", asked)
-
-
-def speaks_of(article: Article, asked: tuple[str, ...]) -> bool:
-    """Whether the article has all these names."""
-    return _has(f"{article.headline or ''} | {article.text}", asked)
-
-
 @lru_cache(maxsize=512)
-def _has(text: str, asked: tuple[str, ...]) -> bool:
-    """Whether all names stand there with a capital, each in one of its forms."""
+def speaks_of(article: Article, asked: Named) -> bool:
+    """Whether the article has a word of each of these names, with a capital and in one of its forms."""
     if not asked:
         return True
-    words = {word for written in _CAPITALISED.findall(text) for word in tokens(written).folded}
-    return all(name in words or any(alike(name, word) for word in words) for name in asked)
+    written = _CAPITALISED.findall(f"{article.headline or ''} | {article.text}")
+    words = {word for name in written for word in tokens(name).folded}
+    return all(
+        any(part in words or any(alike(part, word) for word in words) for part in name) for name in asked
+    )

@@ -42,6 +42,12 @@ def told(asked, hits=HITS, most=5, **fields):
     return [one.hit.article.text[one.start : one.end] for one in readings]
 
 
+def test_a_name_is_no_common_word():
+    given = article("given", "The council has given its first account of the flood in the town of Sarn.")
+    ship = article("ship", "The ship Ever Given left the harbour of Sarn on Monday after two days.")
+    assert told("what happened to the Ever Given?", [hit(given), hit(ship)]) == [ship.text]
+
+
 def test_each_article_on_the_subject_gives_its_most_telling_sentence_newest_first_and_undated_last():
     assert told("what happened in Vardel?") == [
         "The water in Vardel fell by 40 centimetres on Friday, and shops opened again.",

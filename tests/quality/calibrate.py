@@ -1,8 +1,8 @@
 """The packaged reader's calibration: weights of what is known of a sentence, and where refusal starts.
 
-Fitted on news questions of documents that were set apart from training (hand-written, two fifths of them
-near misses), asked over all articles of the project, and on questions about something else that `make eval`
-does not judge. The questions that judge the reader take no part. Writes calibration.json beside the model.
+Fitted on news questions of documents that were set apart from training (hand-written, a third of them near
+misses), asked over all articles of the project, and on questions about something else that `make eval` does
+not judge. The questions that judge the reader take no part. Writes calibration.json beside the model.
 """
 
 import argparse
@@ -74,12 +74,9 @@ def world() -> Iterator[Assembly]:
 def questions() -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """(question, article id, accepted answers); near misses have no answers, what is off-topic no article."""
     for one in news_set.news():
-        if part_of(one) != "stop":
-            continue
-        first, *twins = one.candidates
-        if one.origin == "news":
-            yield one.question, one.document, tuple(first.text[a:b] for a, b in first.spans)
-        yield from ((twin.question, one.document, ()) for twin in twins if twin.question)
+        if one.origin == "news" and part_of(one) == "stop":
+            (candidate,) = one.candidates
+            yield one.question, one.document, tuple(candidate.text[a:b] for a, b in candidate.spans)
     judged = set(off_topic(500))
     others = [question for question in off_topic(900) if question not in judged]
     yield from ((question, "", ()) for question in others[:OFF_TOPIC])
