@@ -208,20 +208,15 @@ def _adds(question: Question, one: Claim, other: Claim) -> bool:
         return False
     if _one_sentence(one, other):
         return question.several or question.kind in LISTED
-    good = other.reading.score >= AS_GOOD * one.reading.score
-    return _of_many(question, one, other) and good and same_matter(question, one, other)
+    good = question.several and other.reading.score >= AS_GOOD * one.reading.score
+    return (good or _did_so_too(question, one, other)) and same_matter(question, one, other)
 
 
-def _of_many(question: Question, one: Claim, other: Claim) -> bool:
-    """Whether several may be the answer: by the words of the question, or where each sentence tells the deed.
-
-    "Who sent troops?" asks for one or for many.
-    """
+def _did_so_too(question: Question, one: Claim, other: Claim) -> bool:
+    """Whether each sentence tells the deed asked about, which many may have done ("who sent troops?")."""
     deeds = BY_MANY & asked_of(tokens(question.asked))
-    return question.several or any(
-        deed in {name for name, _ in tokens(one.quote).told} & {name for name, _ in tokens(other.quote).told}
-        for deed in deeds
-    )
+    told = [{name for name, _ in tokens(claim.quote).told} for claim in (one, other)]
+    return not deeds.isdisjoint(told[0] & told[1])
 
 
 def _differing(groups: Sequence[_Group], rest: Sequence[_Group]) -> Weighed:

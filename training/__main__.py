@@ -87,6 +87,7 @@ def _trained(folder: Path, examples: Sequence[Example], stop: Sequence[Example],
     _say(f"{len(examples):,} examples to train on, {len(stop):,} to stop by")
     tokenizer = PairTokenizer(packaged_folder() / _TOKENIZER)
     begin: Path | None = None
+    left: dict[str, Path] = {}
     for recipe in STAGES:
         net = _net(recipe.seed, begin)
         stage = folder / recipe.name
@@ -103,7 +104,8 @@ def _trained(folder: Path, examples: Sequence[Example], stop: Sequence[Example],
         )
         if not complete:
             return None
-        begin = mean(begin, stage / BEST, recipe.kept_before, stage / MEAN)
+        kept = {left[name]: share for name, share in recipe.kept.items()}
+        begin = left[recipe.name] = mean(stage / BEST, kept, stage / MEAN) if kept else stage / BEST
     return begin
 
 

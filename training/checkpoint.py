@@ -1,6 +1,7 @@
 """A stage under way, and how it is kept so that it goes on as if it had never stopped."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -80,17 +81,22 @@ def keep_best(run: Run, folder: Path) -> None:
     _replace(folder / BEST, run.average)
 
 
-def mean(before: Path | None, after: Path, share: float, made: Path) -> Path:
-    """Where the weights are that a stage leaves behind: `after`, or its mean with `share` of those before."""
-    if before is None or not share:
-        return after
-    old, new = (torch.load(path, map_location="cpu", weights_only=True) for path in (before, after))
-    weights = {
-        name: torch.lerp(value, old[name], share) if value.is_floating_point() else value
-        for name, value in new.items()
-    }
-    _replace(made, weights)
+def mean(after: Path, kept: Mapping[Path, float], made: Path) -> Path:
+    """Write the mean of weights and of earlier ones, which have the given shares of it; its path."""
+    weights = _loaded(after)
+    rest = 1 - sum(kept.values())
+    summed = {name: value * rest for name, value in weights.items() if value.is_floating_point()}
+    for path, share in kept.items():
+        for name, value in _loaded(path).items():
+            if name in summed:
+                summed[name] += share * value
+    _replace(made, weights | summed)
     return made
+
+
+def _loaded(path: Path) -> dict[str, Tensor]:
+    loaded: dict[str, Tensor] = torch.load(path, map_location="cpu", weights_only=True)
+    return loaded
 
 
 def _replace(path: Path, value: object) -> None:

@@ -1,7 +1,7 @@
 """The stages of the training, one after the other."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,8 @@ class Recipe:
         look_tokens: After so many the held-out part is read.
         patience: Looks without improvement after which the stage ends.
         seed: Of all draws.
-        kept_before: The share of the weights it begins with in the mean that the stage leaves behind: what
-            the last stage unlearns comes back, and most of what it learns stays (Wortsman et al. 2022).
+        kept: The shares of what earlier stages left behind, by name, in the mean that this one leaves behind:
+            what it unlearns comes back, and most of what it learns stays (Wortsman et al. 2022).
     """
 
     name: str
@@ -45,7 +45,7 @@ class Recipe:
     look_tokens: int = 1_000_000
     patience: int = 6
     seed: int = 7
-    kept_before: float = 0.0
+    kept: Mapping[str, float] = field(default_factory=dict)
 
     def rate_at(self, tokens: int) -> float:
         """The rate of learning after so many tokens."""
@@ -158,11 +158,11 @@ ALIKE = Recipe(
     false_premises=0.2,
     relevance=1.0,
     listwise=1.0,
-    kept_before=0.5,
+    kept={"contrast": 0.5},
 )
 """Learns from two texts, or two questions, that differ in a few words, side by side; only one answers."""
 
-AGAIN = replace(ALIKE, name="again", tokens=8_000_000)
-"""The same once more, from the mean that it left behind."""
+AGAIN = replace(ALIKE, name="again", tokens=8_000_000, kept={"contrast": 0.3})
+"""The same once more, from the mean that it left behind; three tenths of what ships are from *contrast*."""
 
 STAGES = (BROAD, ANSWERABLE, CONTRAST, ALIKE, AGAIN)

@@ -17,7 +17,7 @@ QUESTIONS = [
     json.loads(line)
     for line in Path(__file__).with_name("seed_questions.jsonl").read_text(encoding="utf-8").splitlines()
 ]
-ENOUGH = 12
+ENOUGH = 10
 
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"the three articles are not at {SEEDS}")
 

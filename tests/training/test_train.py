@@ -121,12 +121,11 @@ def test_another_recipe_does_not_go_on_from_a_checkpoint(tmp_path, tokenizer):
         run(tmp_path, tokenizer, tiny.recipe(tokens=501))
 
 
-def test_a_stage_leaves_its_best_weights_or_their_mean_with_those_before(tmp_path):
-    before, after, made = (tmp_path / f"{name}.pt" for name in ("before", "after", "made"))
+def test_the_mean_of_weights_has_the_shares_of_those_before(tmp_path):
+    before, far, after, made = (tmp_path / f"{name}.pt" for name in ("before", "far", "after", "made"))
     torch.save({"w": torch.tensor([0.0, 4.0]), "ids": torch.tensor([1])}, before)
+    torch.save({"w": torch.tensor([8.0, 0.0]), "ids": torch.tensor([3])}, far)
     torch.save({"w": torch.tensor([4.0, 0.0]), "ids": torch.tensor([2])}, after)
-    assert mean(None, after, 0.5, made) == mean(before, after, 0.0, made) == after
-    assert not made.exists()
-    weights = torch.load(mean(before, after, 0.25, made), weights_only=True)
-    assert weights["w"].tolist() == [3.0, 1.0]
+    weights = torch.load(mean(after, {before: 0.25, far: 0.5}, made), weights_only=True)
+    assert weights["w"].tolist() == [5.0, 1.0]
     assert weights["ids"].tolist() == [2]
