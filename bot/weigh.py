@@ -70,9 +70,11 @@ def weigh(question: Question, cited: Sequence[Claim], others: Sequence[Claim]) -
     Args:
         question: What is asked for.
         cited: Claims good enough to be cited on their own, best first; at least one.
-        others: Further ones, best first, which may bear out one of those or contradict the best.
+        others: Further ones, best first, which may bear out one of those or contradict the best, or name
+            somebody else who did what is asked about.
     """
-    groups = _grouped(_of_kind_first(question, cited))
+    did_so_too = [one for one in others if one.answer is not None and _did_so_too(question, cited[0], one)]
+    groups = _grouped(_of_kind_first(question, [*cited, *did_so_too]))
     first = groups[0]
     further = [claim for group in groups[1:] for claim in group.claims]
     _borne_out(question, first, [*further, *others])

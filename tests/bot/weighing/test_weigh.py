@@ -550,6 +550,12 @@ def test_of_several_who_may_have_done_it_another_sentence_adds_to_the_first():
         said(two, "Boats were sent to Lindvik by Sweden, too.", "Sweden", 0.85),
     )
     assert found.text == "Norway; also Sweden"
+    found = weighed(
+        WHO,
+        said(one, "Norway sent boats to Lindvik.", "Norway"),
+        others=[said(two, "Boats were sent to Lindvik by Sweden, too.", "Sweden", 0.5)],
+    )
+    assert found.text == "Norway; also Sweden"
     won = paper("won", "Eva Lund won the election in Lindvik. Ole Berg lost it.")
     found = weighed(
         Question("who won the election?", "name"),
