@@ -25,7 +25,7 @@ from bot.stories import stories
 from bot.types import Answer, Citation, Finding, Kind, Reason, Story
 from bot.verify import stands
 from bot.weigh import Weighed, citation, ranked, surveyed, weigh
-from bot.weighing.claims import Claim, claims, glanced, of_sentence
+from bot.weighing.claims import Claim, claims, glanced, of_sentence, unread
 from bot.weighing.fit import answering
 from bot.weighing.named import names_asked, speaks_of
 from bot.weighing.scope import counted_in, places_asked
@@ -121,11 +121,11 @@ class Answerer:
             most = self._spec.passages + (self._spec.glanced if wide else 0)
             hits = opened.retriever.search(wanted.asked, most, as_of, wanted.outlets)
         clock.lap("retrieve")
-        hits, unread = hits[: self._spec.passages], hits[self._spec.passages :]
+        hits, beyond = hits[: self._spec.passages], hits[self._spec.passages :]
         if hits:
             readings = _once(opened.reader.read(wanted.asked, hits))
         clock.lap("read")
-        found = self._found(wanted, opened, hits, unread, readings)
+        found = self._found(wanted, opened, hits, beyond, readings)
         coverage = generation.coverage(as_of)
         clock.lap("weigh")
         answer = Answer(
@@ -155,7 +155,7 @@ class Answerer:
         question: Question,
         opened: "_Opened",
         hits: Sequence[Hit],
-        unread: Sequence[Hit],
+        beyond: Sequence[Hit],
         readings: Sequence[Reading],
     ) -> "_Found":
         """What the readings come to; hits that were not read are looked through for figures and leads only.
@@ -167,7 +167,7 @@ class Answerer:
         if question.language:
             return _Found("not_found", score=_score(readings, reader), reason="language")
         if question.overview:
-            seen = self._claims(question, opened, overview(question, [*hits, *unread]))
+            seen = self._claims(question, opened, overview(question, [*hits, *beyond]))
             if seen:
                 return _Found.of(surveyed(seen), max(_score(readings, reader), reader.threshold))
         readings = _told_in_passing(question, hits, readings, reader)
@@ -183,14 +183,16 @@ class Answerer:
         good = self._good(readings, reader)
         further = [one for one in readings[len(good) :] if one.score >= FURTHER * reader.threshold]
         cited = self._claims(question, opened, good)
-        others = self._claims(question, opened, [*further, *glanced(question, unread)])
+        others = self._claims(question, opened, [*further, *glanced(question, beyond)])
         places = places_asked(question, [*cited, *others])
         cited, others = ([one for one in some if counted_in(one, places)] for some in (cited, others))
         cited = [one for one in cited if speaks_of(one.article, names)]
         cited, doubtful = answering(question, cited, sure=score >= reader.sure, marks=reader.marks)
         if not cited:
             return self._refused(readings, generation, refused, "not_stated")
-        found = _Found.of(weigh(question, cited, [*doubtful, *others]), score)
+        others = [*doubtful, *others]
+        rest = [one for one in unread([*hits, *beyond], [*cited, *others]) if counted_in(one, places)]
+        found = _Found.of(weigh(question, cited, others, rest), score)
         happened = stories(question, good)
         return replace(found, kind="several_stories", stories=tuple(happened)) if happened else found
 

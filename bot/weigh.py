@@ -13,7 +13,7 @@ from bot.values.compare import agree, differ, may_both_hold
 from bot.values.types import Amount, Day
 from bot.weighing.claims import LISTED, Claim, restated
 from bot.weighing.fit import fits, of_days, surely_fits
-from bot.weighing.matter import contradictory, same_matter
+from bot.weighing.matter import contradictory, same_event, same_matter, says_so
 from bot.wording import asked_of, holds_words, tokens
 
 MOST_CITATIONS = 20
@@ -64,7 +64,9 @@ class _Group:
         return self.best.said
 
 
-def weigh(question: Question, cited: Sequence[Claim], others: Sequence[Claim]) -> Weighed:
+def weigh(
+    question: Question, cited: Sequence[Claim], others: Sequence[Claim], unread: Sequence[Claim] = ()
+) -> Weighed:
     """Join the claims that agree, set against the best what contradicts it, and say what they come to.
 
     Args:
@@ -72,17 +74,20 @@ def weigh(question: Question, cited: Sequence[Claim], others: Sequence[Claim]) -
         cited: Claims good enough to be cited on their own, best first; at least one.
         others: Further ones, best first, which may bear out one of those or contradict the best, or name
             somebody else who did what is asked about.
+        unread: Sentences of which nothing but that is known; they may only bear out what other articles say.
     """
     did_so_too = [one for one in others if one.answer is not None and _did_so_too(question, cited[0], one)]
     groups = _grouped(_of_kind_first(question, [*cited, *did_so_too]))
     first = groups[0]
     further = [claim for group in groups[1:] for claim in group.claims]
     _borne_out(question, first, [*further, *others])
+    _said_again(question, first, unread)
     rivals = []
     for group in _grouped([*further, *others]):
         if _unequal(question, first, group):
             _borne_out(question, group, [*further, *others])
             if _contradicts(question, first, group):
+                _said_again(question, group, unread)
                 rivals.append(group)
     shown = [claim for group in (first, *rivals) for claim in group.claims]
     rest = [group for group in groups[1:] if not any(_again(group.best, claim) for claim in shown)]
@@ -202,6 +207,18 @@ def _borne_out(question: Question, group: _Group, others: Iterable[Claim]) -> No
         again = restated(question, group.best, claim)
         if again and same_matter(question, group.best, again):
             group.claims.append(again)
+
+
+def _said_again(question: Question, group: _Group, unread: Iterable[Claim]) -> None:
+    """Add the sentences of further articles that say the same in so many words."""
+    known = {one.article.id for one in group.claims}
+    for claim in unread:
+        if claim.article.id in known or not same_event(group.best.article, claim.article):
+            continue
+        again = restated(question, group.best, claim)
+        if again and says_so(question, group.best, again):
+            group.claims.append(again)
+            known.add(claim.article.id)
 
 
 def _adds(question: Question, one: Claim, other: Claim) -> bool:

@@ -1,6 +1,7 @@
 """Sentences as words, to compare a question's with an article's: what is alike, what is a name."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,7 +30,8 @@ class Tokens:
     """A sentence as words and marks: as written, in lower case without 's, as stems.
 
     A hyphen parts words but before a number ("Luna-25"). `capitals` are the places of words with a capital,
-    `told` (happening, place) of what its words may tell of (`bot.happenings`).
+    `told` (happening, place) of what its words may tell of (`bot.happenings`); `proper` are the folded words
+    with a capital that no sentence begins with, `common` those and the marks without one.
     """
 
     written: tuple[str, ...]
@@ -37,6 +39,8 @@ class Tokens:
     stems: tuple[str, ...]
     capitals: tuple[int, ...]
     told: tuple[tuple[str, int], ...]
+    proper: tuple[str, ...]
+    common: tuple[str, ...]
 
 
 def asked_of(question: Tokens) -> frozenset[str]:
@@ -50,7 +54,7 @@ def holds_words(text: str, words: str) -> bool:
     return re.search(rf"(?<![\w])(?<!\d[.,]){re.escape(words)}(?!\w|[.,]\d)", text) is not None
 
 
-@lru_cache(512)
+@lru_cache(4096)
 def tokens(text: str) -> Tokens:
     """The words and marks of a text; "United States" is the one word "US"."""
     if "nited" in text:
@@ -58,12 +62,15 @@ def tokens(text: str) -> Tokens:
     written = tuple(_TOKEN.findall(text))
     folded = tuple(map(_folded, written))
     stems = tuple(map(stem, folded))
+    capitals = tuple(n for n, word in enumerate(written) if word[0].isupper())
     return Tokens(
         written,
         folded,
         stems,
-        tuple(n for n, word in enumerate(written) if word[0].isupper()),
-        tuple(telling(folded, stems)),
+        capitals,
+        told=tuple(telling(folded, stems)),
+        proper=tuple(folded[n] for n in capitals if n > 0 and folded[n - 1] != "."),
+        common=tuple(low for low, word in zip(folded, written, strict=True) if not word[0].isupper()),
     )
 
 
@@ -113,24 +120,20 @@ def _one_slip(word: str, other: str) -> bool:
 
 def names(texts: Iterable[Tokens]) -> frozenset[str]:
     """Words that stand with a capital within a sentence, and not as often without."""
-    seen: dict[str, int] = {}
+    with_capital, without = Counter[str](), Counter[str]()
     for one in texts:
-        capitals = frozenset(one.capitals)
-        for place, low in enumerate(one.folded):
-            if place not in capitals:
-                seen[low] = seen.get(low, 0) - 1
-            elif place > 0 and one.folded[place - 1] != ".":
-                seen[low] = seen.get(low, 0) + 1
+        with_capital.update(one.proper)
+        without.update(one.common)
     return frozenset(
-        low for low, count in seen.items() if count > 0 and low not in NO_NAMES and low not in STOP_WORDS
+        low
+        for low, count in with_capital.items()
+        if count > without[low] and low not in NO_NAMES and low not in STOP_WORDS
     )
 
 
 def uncapitalised(texts: Iterable[Tokens]) -> frozenset[str]:
     """Words that stand without a capital somewhere, so that nobody who types them so need mean a name."""
-    return frozenset(
-        low for one in texts for low, word in zip(one.folded, one.written, strict=True) if word[0].islower()
-    )
+    return frozenset[str]().union(*(one.common for one in texts))
 
 
 def is_name(asked: Tokens, place: int, known: frozenset[str], common: frozenset[str]) -> bool:

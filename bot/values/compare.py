@@ -45,6 +45,11 @@ def agree(a: Value, b: Value) -> bool:
     return False
 
 
+def may_agree(a: Amount, b: Amount) -> bool:
+    """Whether two amounts are near enough to be one finding: a quick look, True wherever `agree` is."""
+    return isclose(a.low, b.low, rel_tol=ROUNDED)
+
+
 def differ(a: Value, b: Value) -> bool:
     """Whether both can be compared and are unequal: of one type and unit, counting no different things.
 

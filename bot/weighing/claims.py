@@ -17,7 +17,7 @@ from bot.reader.types import Reading
 from bot.sourcing.attribution import attribution, speaker
 from bot.sourcing.credit import credited_to
 from bot.sourcing.saying import is_pronoun
-from bot.values.compare import agree
+from bot.values.compare import agree, may_agree
 from bot.values.meanings import counts
 from bot.values.reading import Stated, amounts_in, days_in, value
 from bot.values.types import Amount, Day, Name, Value
@@ -140,6 +140,24 @@ def glanced(question: Question, hits: Iterable[Hit]) -> list[Reading]:
             stated = _stated(text[slice(*sentence)])
             if any(counts(amount, question.counted) for _, amount in stated):
                 found.append(Reading(hit, *sentence, GLANCED))
+    return found
+
+
+def unread(hits: Iterable[Hit], known: Iterable[Claim]) -> list[Claim]:
+    """The sentences of passages that no claim was made of, without an answer. Their score is `GLANCED`.
+
+    Left out are questions and what an article says about its own mistake.
+    """
+    seen = {(one.article.id, one.sentence) for one in known}
+    found: list[Claim] = []
+    for hit in hits:
+        notes = _notes(hit.article.text)
+        for sentence in hit.passage.sentences:
+            key = hit.article.id, sentence
+            one = Reading(hit, *sentence, GLANCED)
+            if key not in seen and not in_note(notes, sentence) and not _is_question(one):
+                found.append(Claim(one, answer=None, value=None))
+            seen.add(key)
     return found
 
 
@@ -294,7 +312,8 @@ def _like(best: Claim, text: str, sentence: Span) -> Iterator[Span]:
     """The spans of a sentence that may say what the best claim says."""
     begin, words = sentence.start, text[slice(*sentence)]
     if isinstance(best.value, Amount):
-        yield from (Span(begin + a, begin + b) for (a, b), _ in _stated(words))
+        close = ((span, one) for span, one in _stated(words) if may_agree(best.value, one))
+        yield from (Span(begin + a, begin + b) for (a, b), _ in close)
     elif isinstance(best.value, Day):
         yield from (Span(begin + a, begin + b) for (a, b), _ in days_in(words, None))
     elif isinstance(best.value, Name) and best.answer:

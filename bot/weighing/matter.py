@@ -24,6 +24,9 @@ Later ones need four.
 ALIKE = 0.4
 """Share of the words of the shorter sentence that both must have, for dates to contradict each other."""
 
+TELLING = 100
+"""A figure from here on is hardly told twice of two things on one event."""
+
 _HEAD = 600
 _ROOT, _ENDING = 5, 2
 """Letters: stems of one family share so many at least and end in so many others at most."""
@@ -72,6 +75,21 @@ def same_matter(question: Question, one: Claim, other: Claim) -> bool:
     return 2 * len(asked & (_told(other) | _head(other.article))) >= len(asked)
 
 
+def says_so(question: Question, one: Claim, other: Claim) -> bool:
+    """Whether the other claim's sentence, which no model has read, says the same in so many words.
+
+    It must itself say half of what is asked, and with its article's head all of it; a figure that is no round
+    or small one speaks for itself.
+    """
+    if not same_matter(question, one, other):
+        return False
+    asked = meanings(question.asked) - _ASKING
+    told = _told(other)
+    if isinstance(other.value, Amount) and other.value.low >= TELLING:
+        return not asked.isdisjoint(told)
+    return 2 * len(asked & told) >= len(asked) and _covered(asked, told | _head(other.article))
+
+
 def _covered(words: Iterable[str], others: Collection[str]) -> bool:
     """Whether each word stands among the others, or one of its family does ("shorten" for "shorter")."""
     return all(word in others or any(_of_one_root(word, other) for other in others) for word in words)
@@ -90,14 +108,17 @@ def meanings(text: str) -> frozenset[str]:
 def same_event(one: Article, other: Article) -> bool:
     """Whether two articles report on one event: near in time, and with names in common in their heads.
 
-    For the nearest it is enough that each names somewhere what the other's head names.
+    For the nearest it is enough that each names somewhere what the other's head names, or that one does and
+    both name something else.
     """
     if (one.origin or one.id) == (other.origin or other.id):
         return True
     first, second = published(one), published(other)
     apart = abs((first - second).days) if first and second else 0
-    if apart <= NEAR and _names(one) & _named(other) and _names(other) & _named(one):
-        return True
+    if apart <= NEAR:
+        there, here = _names(one) & _named(other), _names(other) & _named(one)
+        if (there and here) or ((there or here) and len(_named(one) & _named(other)) > 1):
+            return True
     wanted = 1 if apart <= NEAR else 2 if apart <= FAR else 4
     return len(_names(one) & _names(other)) >= wanted
 
@@ -105,7 +126,8 @@ def same_event(one: Article, other: Article) -> bool:
 def _counted_alike(question: Question, one: Amount, other: Amount) -> bool:
     """Whether both count what is asked for, or surely the same.
 
-    Where one surely counts what is asked for, the other may say "people" for it ("dozens of people killed").
+    Where one surely counts what is asked for, the other may say "people" for it ("dozens of people killed");
+    what the first claim, which answers, leaves untold ("some 2,500 of them") is taken to be that.
     """
     first, second = (counts(amount, question.counted) for amount in (one, other))
     mine, theirs = ({same_meaning(word) for word in amount.counted} - _ASKING for amount in (one, other))
@@ -114,7 +136,7 @@ def _counted_alike(question: Question, one: Amount, other: Amount) -> bool:
     if first or second:
         sure, open_ = (mine, theirs) if first else (theirs, mine)
         plain = {word for word in open_ if not is_people(word)}
-        return bool(plain) and plain < sure
+        return plain < sure if plain else open_ is mine
     if first is None and second is None and any(map(is_outcome, mine & theirs)):
         return _groups(mine) == _groups(theirs)
     return first == second and mine == theirs and bool(mine or one.unit)

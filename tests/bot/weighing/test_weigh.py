@@ -7,7 +7,7 @@ import pytest
 
 from bot.asking.types import Question
 from bot.weigh import surveyed, weigh
-from bot.weighing.claims import GLANCED, claims, glanced, of_sentence
+from bot.weighing.claims import GLANCED, claims, glanced, of_sentence, unread
 from bot.weighing.fit import answering, of_days
 from bot.weighing.named import names_asked, speaks_of
 from bot.weighing.scope import counted_in, places_asked
@@ -277,6 +277,23 @@ def test_two_reports_of_one_event_name_each_others_place_or_person():
         others=[said(second, "By Sunday 25 people were killed in the flood.", "25", 0.6)],
     )
     assert found.kind == "sources_differ"
+
+
+def test_of_two_reports_of_one_event_the_head_of_one_may_name_nothing_that_the_other_does():
+    far = "The water rose. " * 60
+    first = article(
+        "f",
+        f"Water.\nLindvik was cut off. {far}Mayor Berg said that 18 people were killed in the flood.",
+        outlet="A",
+        published="2022-01-07",
+    )
+    second = paper("s", "Berg said it was late. By Sunday 25 people were killed in the flood.", "B")
+    second = replace(second, text=second.text.replace("Lindvik flood", "Rain"), headline="Rain")
+    quote = "By Sunday 25 people were killed in the flood."
+    readings = [said(first, "Mayor Berg said that 18 people were killed in the flood.", "18")]
+    assert weighed(DEAD, *readings, others=[said(second, quote, "25", 0.6)]).kind == "answered"
+    second = replace(second, text=f"{second.text} {far} Lindvik is wet.")
+    assert weighed(DEAD, *readings, others=[said(second, quote, "25", 0.6)]).kind == "sources_differ"
 
 
 def test_another_event_contradicts_nothing():
@@ -606,3 +623,50 @@ def test_a_list_has_those_who_did_the_same_elsewhere_in_the_sentence():
     assert {one.said for one in told} == {"Sweden", "Finland", "Norway"}
     alone = claims(replace(asked, several=False), [said(paper("a", sentence), sentence, "Finland")], [])
     assert "Norway" not in {one.said for one in alone}
+
+
+@pytest.mark.parametrize(
+    ("text", "articles"),
+    [
+        ("The flood killed 18 people.", 2),
+        ("In all 18 people were killed, the mayor said.", 2),
+        ("Another 18 people were killed in the flood.", 1),
+        ("Its 18 boats lay in the harbour.", 1),
+        ("Were 18 people killed in the flood?", 1),
+        ("Correction: an earlier version said 18 people were killed in the flood; there were 25.", 1),
+    ],
+)
+def test_a_sentence_that_no_model_read_bears_out_what_it_says_in_so_many_words(text, articles):
+    other = paper("other", text, "Paper B")
+    rest = unread([hit(other)], [])
+    assert values(weigh(DEAD, claims(DEAD, [ON_ONE], []), [], rest)) == [("18", articles, articles)]
+
+
+def test_a_sentence_that_no_model_read_names_who_did_it_only_if_it_says_all_that_is_asked():
+    one = paper("one", "Norway sent boats to Lindvik on Friday.", "Paper A")
+    first = claims(WHO, [said(one, "Norway sent boats to Lindvik on Friday.", "Norway")], [])
+    for text, articles in (
+        ("Two boats were sent by Norway.", 2),
+        ("Norway was thanked for its boats.", 1),
+        ("It rained in Norway.", 1),
+    ):
+        rest = unread([hit(paper("other", text, "Paper B"))], [])
+        assert weigh(WHO, first, [], rest).findings[0].articles == articles, text
+
+
+def test_a_sentence_that_no_model_read_contradicts_nothing():
+    other = paper("other", "The flood killed 25 people.", "Paper B")
+    found = weigh(DEAD, claims(DEAD, [ON_ONE], []), [], unread([hit(other)], []))
+    assert (found.kind, values(found)) == ("answered", [("18", 1, 1)])
+
+
+def test_what_the_answer_leaves_untold_differs_from_what_surely_counts_the_same():
+    asked = Question("how many Nordic soldiers are in Lindvik?", "number", counted=("nordic", "soldier"))
+    loose = paper("loose", "The Nordic force in Lindvik is to number some 2,500.", "Paper A")
+    sure = paper("sure", "There are 2,030 Nordic soldiers in Lindvik, the mayor said.", "Paper B")
+    found = weighed(
+        asked,
+        said(loose, "The Nordic force in Lindvik is to number some 2,500.", "some 2,500"),
+        others=[said(sure, "There are 2,030 Nordic soldiers in Lindvik, the mayor said.", "2,030", 0.5)],
+    )
+    assert (found.kind, {one.value for one in found.findings}) == ("sources_differ", {"some 2,500", "2,030"})
