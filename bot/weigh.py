@@ -305,13 +305,18 @@ def _replaces(new: Claim, old: Claim) -> bool:
 
 
 def _listing(groups: Sequence[_Group]) -> str:
-    """Such as "Russia; also Armenia and Tajikistan, Belarus": what one sentence lists is joined by "and"."""
+    """Such as "Russia; also Belarus, Armenia and Tajikistan": what one sentence lists ends with an "and"."""
     first, *others = groups
     sentences: dict[tuple[str, int], list[str]] = {}
     for group in others:
         sentences.setdefault((group.best.article.id, group.best.reading.start), []).append(group.value)
-    also = ", ".join(" and ".join(values) for values in sentences.values())
+    also = ", ".join(_listed(values) for values in sentences.values())
     return f"{first.value}; also {also}" if also else first.value
+
+
+def _listed(values: Sequence[str]) -> str:
+    *others, last = values
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _findings(groups: Iterable[_Group]) -> tuple[Finding, ...]:

@@ -28,6 +28,7 @@ _GROUPS = """
     police: policeman policemen policewoman policewomen officer officers cop cops constable enforcement
         security
     soldier: soldiers troop troops paratrooper paratroopers serviceman servicemen peacekeeper peacekeepers
+        contingent contingents
         military army
     protester: protesters protestor protestors demonstrator demonstrators demonstration rioter rioters marcher
     attacker: attackers militant militants gunman gunmen fighter fighters bandit bandits terrorist terrorists

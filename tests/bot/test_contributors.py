@@ -29,6 +29,25 @@ def test_the_owners_of_what_takes_part_are_among_those_who_sent_it(asked):
 
 
 @pytest.mark.parametrize(
+    ("text", "from_where"),
+    [
+        (
+            "Contingents are to follow from Belarus, Armenia and Tajikistan.",
+            ["Belarus", "Armenia", "Tajikistan"],
+        ),
+        ("Soldiers are being sent from Belarus.", ["Belarus"]),
+        ("More soldiers from Belarus came on Friday.", ["Belarus"]),
+        ("Troops fled from Belarus.", []),
+        ("Reporters arrived from Belarus.", []),
+        ("Troops from Osterby joined.", []),
+    ],
+)
+def test_those_from_whom_it_comes_sent_it(text, from_where):
+    others = [from_where] if from_where else []
+    assert answers("who sent troops?", text) == [["Norway"], *others]
+
+
+@pytest.mark.parametrize(
     ("asked", "text"),
     [
         ("who sent planes?", BELARUS),
@@ -44,16 +63,20 @@ def test_other_things_other_deeds_and_other_questions_have_none(asked, text):
     assert answers(asked, text) == [["Norway"]]
 
 
-def test_what_a_reader_marked_in_the_sentence_stays():
-    text = "Russia sent troops, and so did Belarus, whose troops will join."
+@pytest.mark.parametrize(
+    ("marked", "kept"), [("Russia", ["Russia", "Belarus"]), ("its neighbours", ["Belarus"])]
+)
+def test_whom_a_reader_marked_in_the_sentence_stays(marked, kept):
+    text = "Russia sent troops, its neighbours spoke, and Belarus, whose troops will join, agreed."
     of = article("a", text)
-    (one,) = with_contributors(
-        understand("who sent troops?", [], None),
-        [hit(of), hit(of)],
-        [reading(of, text, 0.9, answer="Russia")],
+    found = with_contributors(
+        understand("who sent troops?", [], None), [hit(of), hit(of)], [reading(of, text, 0.9, answer=marked)]
     )
-    assert text[one.answer_start : one.answer_end] == "Russia"
-    assert [text[a:b] for a, b in one.more] == ["Belarus"]
+    assert [text[one.answer_start : one.answer_end] for one in found] == kept
+
+
+def test_who_decided_to_send_something_did_not_send_it():
+    assert answers("who announced the decision to send troops?", BELARUS) == [["Norway"]]
 
 
 def test_without_any_reading_there_is_none():
